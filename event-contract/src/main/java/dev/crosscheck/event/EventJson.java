@@ -1,0 +1,95 @@
+package dev.crosscheck.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events as JSON. The same record always gives the same bytes. */
+public final class EventJson {
+
+    /** Deeper than any event of ours, far less than a stack. */
+    public static final int MAX_DEPTH = 32;
+
+    /** A long editor's take, four times over. */
+    public static final int MAX_STRING_LENGTH = 100_000;
+
+    /** Longer numbers are no prices; reading them would cost more than it says. */
+    public static final int MAX_NUMBER_LENGTH = 60;
+
+    /** The mapper behind all events: strict on input, exact on decimals, stable in order. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_STRING_LENGTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultPropertyInclusion(defaults -> defaults.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+            .build();
+
+    public static byte[] write(Object event) {
+        return MAPPER.writeValueAsBytes(event);
+    }
+
+    /**
+     * Reads a state event, which our own services wrote.
+     *
+     * @throws InvalidEventException if it is none
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw invalid(e, type);
+        }
+    }
+
+    /**
+     * @throws InvalidEventException if the bytes are no JSON within the limits
+     */
+    public static JsonNode readTree(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new InvalidEventException("body", e.getOriginalMessage(), "one JSON value in UTF-8, at most " + MAX_DEPTH + " deep");
+        }
+    }
+
+    /**
+     * @throws InvalidEventException if the tree does not fit the record
+     */
+    public static <T> T bind(JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw invalid(e, type);
+        }
+    }
+
+    private static InvalidEventException invalid(JacksonException e, Class<?> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidEventException invalid) {
+                return invalid;
+            }
+        }
+        return new InvalidEventException("body", e.getOriginalMessage(), "a " + type.getSimpleName());
+    }
+
+    private EventJson() {}
+}

@@ -1,0 +1,41 @@
+package dev.crosscheck.event.comparison;
+
+import dev.crosscheck.event.InvalidEventException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed in substance on the comparison page of two models.
+ *
+ * @param change   a number that grows with every change of any page; readers resume from it
+ * @param first    the model that comes first in the page's address
+ * @param second   the other one
+ * @param changes  what is different now, never empty
+ * @param causes   the events behind it, as far as the page tells
+ * @param at       when the page was recomputed
+ */
+public record PageChanged(long change, String first, String second, List<Difference> changes, List<String> causes, Instant at) {
+
+    public PageChanged {
+        changes = List.copyOf(changes);
+        causes = causes == null ? List.of() : List.copyOf(causes);
+        if (changes.isEmpty()) {
+            throw new InvalidEventException("changes", changes, "at least one difference");
+        }
+    }
+
+    /** The Kafka key. */
+    public String key() {
+        return first + "/" + second;
+    }
+
+    /**
+     * One thing that is different.
+     *
+     * @param what   such as {@code verdict}, {@code cheaper}, {@code monthly-cost-gap}, {@code leader:mmlu-pro}
+     * @param before as the page had it; null if it had nothing to say
+     * @param after  as it has it now; null if it has nothing to say any more
+     */
+    public record Difference(String what, @Nullable String before, @Nullable String after) {}
+}

@@ -1,0 +1,86 @@
+package dev.crosscheck.event.pricing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.event.Slug;
+import dev.crosscheck.event.Source;
+import dev.crosscheck.event.Texts;
+import dev.crosscheck.event.catalog.ModelAlias;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source says what a provider charges for a model. It carries the whole offer, not what changed.
+ *
+ * @param model      id in Crosscheck, or a spelling that the catalog has as an alias of the source
+ * @param provider   id of who charges it
+ * @param route      the provider's own id for the model, which tells its several routes to one model
+ *                   apart; empty for its only one
+ * @param terms      how it is paid for
+ * @param currency   USD; any other is refused
+ * @param unit       of the amounts in {@code rates}
+ * @param rates      one for each component and condition; empty unless the terms are {@code priced}
+ * @param facts      what the route serves
+ * @param status     whether the route can be used
+ */
+public record PriceReported(
+        String model,
+        String provider,
+        String route,
+        Terms terms,
+        String currency,
+        PriceUnit unit,
+        List<ReportedRate> rates,
+        RouteFacts facts,
+        RouteStatus status,
+        Source source,
+        Instant observedAt,
+        @Nullable Instant validFrom,
+        boolean correction)
+        implements PricingUpdate {
+
+    public static final int MAX_RATES = 60;
+
+    public PriceReported {
+        Texts.requireLength("model", model, 1, ModelAlias.MAX_LENGTH);
+        Slug.require("provider", provider);
+        route = route == null ? "" : route;
+        Texts.requireLength("route", route, 0, ModelAlias.MAX_LENGTH);
+        requireNonNull(terms, "terms");
+        currency = currency == null ? "USD" : currency;
+        if (!currency.equals("USD")) {
+            throw new InvalidEventException("currency", currency, "USD");
+        }
+        unit = unit == null ? PriceUnit.USD_PER_MILLION_TOKENS : unit;
+        rates = rates == null ? List.of() : List.copyOf(rates);
+        if (rates.isEmpty() == (terms == Terms.PRICED)) {
+            throw new InvalidEventException(
+                    "rates", rates.size() + " with terms " + terms.name().toLowerCase(java.util.Locale.ROOT), "rates if and only if the terms are priced");
+        }
+        if (rates.size() > MAX_RATES) {
+            throw new InvalidEventException("rates", rates.size(), "at most " + MAX_RATES);
+        }
+        facts = facts == null ? RouteFacts.NONE : facts;
+        status = status == null ? RouteStatus.LIVE : status;
+    }
+
+    @Override
+    public String subject() {
+        return model;
+    }
+
+    /** The rates in US dollars per million tokens, in reading order. */
+    public List<Rate> ratesInUsdPerMtok() {
+        return rates.stream()
+                .map(rate -> new Rate(
+                        rate.component(),
+                        unit.toUsdPerMtok(rate.amount()),
+                        rate.tier() == null ? ServiceTier.STANDARD : rate.tier(),
+                        rate.minPromptTokens(),
+                        rate.window()))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.crosscheck.event.pricing;
+
+import dev.crosscheck.event.Source;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the data team can report to pricing. */
+public sealed interface PricingUpdate permits PriceReported, ProviderReported {
+
+    Source source();
+
+    Instant observedAt();
+
+    @Nullable Instant validFrom();
+
+    boolean correction();
+
+    /** The Kafka key: the model as the publisher spells it, or the provider. */
+    String subject();
+}
