@@ -67,7 +67,8 @@ public final class EventJson {
         try {
             return MAPPER.readTree(json);
         } catch (JacksonException e) {
-            throw new InvalidEventException("body", e.getOriginalMessage(), "one JSON value in UTF-8, at most " + MAX_DEPTH + " deep");
+            throw new InvalidEventException(
+                    "body", e.getOriginalMessage(), "one JSON value in UTF-8, at most " + MAX_DEPTH + " deep");
         }
     }
 

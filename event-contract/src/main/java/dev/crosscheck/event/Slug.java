@@ -14,7 +14,9 @@ public final class Slug {
     private static final Pattern COMPILED = Pattern.compile(PATTERN);
 
     public static boolean isValid(@Nullable String text) {
-        return text != null && text.length() <= MAX_LENGTH && COMPILED.matcher(text).matches();
+        return text != null
+                && text.length() <= MAX_LENGTH
+                && COMPILED.matcher(text).matches();
     }
 
     /**
@@ -25,7 +27,9 @@ public final class Slug {
     public static String require(String field, @Nullable String text) {
         if (text == null || !isValid(text)) {
             throw new InvalidEventException(
-                    field, text, "1 to " + MAX_LENGTH + " of a-z, 0-9, '.', '_' and '-', with a letter or digit at both ends");
+                    field,
+                    text,
+                    "1 to " + MAX_LENGTH + " of a-z, 0-9, '.', '_' and '-', with a letter or digit at both ends");
         }
         return text;
     }

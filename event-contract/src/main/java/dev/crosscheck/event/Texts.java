@@ -19,7 +19,8 @@ public final class Texts {
     /** Accepts null: an absent link is fine, a dangerous one is not. */
     public static void requireWebUrl(String field, @Nullable String url) {
         if (url != null && !isWebUrl(url)) {
-            throw new InvalidEventException(field, url, "an absolute http or https URL of at most " + MAX_URL_LENGTH + " characters");
+            throw new InvalidEventException(
+                    field, url, "an absolute http or https URL of at most " + MAX_URL_LENGTH + " characters");
         }
     }
 
@@ -29,7 +30,8 @@ public final class Texts {
         }
         try {
             URI uri = new URI(url);
-            return uri.getHost() != null && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+            return uri.getHost() != null
+                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
         } catch (URISyntaxException _) {
             return false;
         }

@@ -38,8 +38,8 @@ public sealed interface Block {
             rows = List.copyOf(rows);
             for (Row row : rows) {
                 if (row.cells().size() != columns.size()) {
-                    throw new IllegalArgumentException("row \"" + row.label() + "\": " + row.cells().size()
-                            + " cells (expected: " + columns.size() + ")");
+                    throw new IllegalArgumentException("row \"" + row.label() + "\": "
+                            + row.cells().size() + " cells (expected: " + columns.size() + ")");
                 }
             }
         }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param provenance who says so; null if nothing is known
  */
 public record Evidence(
-        String id, String model, String field, @Nullable String value, @Nullable Provenance provenance) {
+        String id,
+        String model,
+        String field,
+        @Nullable String value,
+        @Nullable Provenance provenance) {
 
     /** Nobody has told us this of the model: what "not known" rests on. */
     public static Evidence absent(String model, String field) {

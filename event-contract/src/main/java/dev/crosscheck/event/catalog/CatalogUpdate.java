@@ -5,13 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the data team can report to the catalog. */
-public sealed interface CatalogUpdate permits ModelReported, BenchmarkDefined, ScoreReported, StatementMade, TakeWritten {
+public sealed interface CatalogUpdate
+        permits ModelReported, BenchmarkDefined, ScoreReported, StatementMade, TakeWritten {
 
     Source source();
 
     Instant observedAt();
 
-    @Nullable Instant validFrom();
+    @Nullable
+    Instant validFrom();
 
     boolean correction();
 

@@ -41,7 +41,8 @@ public enum ModelField {
     PARAMETERS("parameters", COUNT),
     /** Parameters at work for each token; differs from all of them in a mixture of experts. */
     ACTIVE_PARAMETERS("activeParameters", COUNT),
-    ARCHITECTURE("architecture", choice("decoder-only", "mixture-of-experts", "encoder-only", "encoder-decoder", "other")),
+    ARCHITECTURE(
+            "architecture", choice("decoder-only", "mixture-of-experts", "encoder-only", "encoder-decoder", "other")),
     EXPERTS("experts", COUNT),
     ACTIVE_EXPERTS("activeExperts", COUNT),
     /** The licence by exact name and version. */
@@ -105,6 +106,8 @@ public enum ModelField {
     @JsonCreator
     public static ModelField of(String id) {
         return find(id).orElseThrow(() -> new InvalidEventException(
-                "field", id, "one of " + Arrays.stream(values()).map(ModelField::id).collect(Collectors.joining(", "))));
+                "field",
+                id,
+                "one of " + Arrays.stream(values()).map(ModelField::id).collect(Collectors.joining(", "))));
     }
 }

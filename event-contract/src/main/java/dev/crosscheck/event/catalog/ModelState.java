@@ -48,7 +48,11 @@ public record ModelState(
      * @param others what the other sources say; they may agree
      */
     public record Fact(
-            ModelField field, String value, Provenance provenance, @Nullable String rule, List<Claimed> others) {
+            ModelField field,
+            String value,
+            Provenance provenance,
+            @Nullable String rule,
+            List<Claimed> others) {
         public Fact {
             others = others == null ? List.of() : List.copyOf(others);
         }

@@ -31,7 +31,8 @@ public record TakeWritten(
 
     public TakeWritten {
         Slug.require("take", take);
-        models = models == null ? List.of() : models.stream().distinct().sorted().toList();
+        models =
+                models == null ? List.of() : models.stream().distinct().sorted().toList();
         if (models.size() < 2 || models.size() > 6) {
             throw new InvalidEventException("models", models, "2 to 6 different model ids");
         }

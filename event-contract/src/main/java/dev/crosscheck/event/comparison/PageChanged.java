@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param causes   the events behind it, as far as the page tells
  * @param at       when the page was recomputed
  */
-public record PageChanged(long change, String first, String second, List<Difference> changes, List<String> causes, Instant at) {
+public record PageChanged(
+        long change, String first, String second, List<Difference> changes, List<String> causes, Instant at) {
 
     public PageChanged {
         changes = List.copyOf(changes);
@@ -37,5 +38,6 @@ public record PageChanged(long change, String first, String second, List<Differe
      * @param before as the page had it; null if it had nothing to say
      * @param after  as it has it now; null if it has nothing to say any more
      */
-    public record Difference(String what, @Nullable String before, @Nullable String after) {}
+    public record Difference(
+            String what, @Nullable String before, @Nullable String after) {}
 }

@@ -57,7 +57,9 @@ public record PriceReported(
         rates = rates == null ? List.of() : List.copyOf(rates);
         if (rates.isEmpty() == (terms == Terms.PRICED)) {
             throw new InvalidEventException(
-                    "rates", rates.size() + " with terms " + terms.name().toLowerCase(java.util.Locale.ROOT), "rates if and only if the terms are priced");
+                    "rates",
+                    rates.size() + " with terms " + terms.name().toLowerCase(java.util.Locale.ROOT),
+                    "rates if and only if the terms are priced");
         }
         if (rates.size() > MAX_RATES) {
             throw new InvalidEventException("rates", rates.size(), "at most " + MAX_RATES);

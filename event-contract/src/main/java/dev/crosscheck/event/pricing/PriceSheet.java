@@ -28,7 +28,11 @@ public record PriceSheet(String model, long revision, List<Offer> offers) {
     }
 
     /** Who a provider is, as pricing knows it at this revision. */
-    public record Provider(String id, String name, ProviderKind kind, @Nullable String url) {
+    public record Provider(
+            String id,
+            String name,
+            ProviderKind kind,
+            @Nullable String url) {
         public Provider {
             Slug.require("provider.id", id);
             requireNonNull(name, "provider.name");

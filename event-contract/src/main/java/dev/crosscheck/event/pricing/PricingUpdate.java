@@ -11,7 +11,8 @@ public sealed interface PricingUpdate permits PriceReported, ProviderReported {
 
     Instant observedAt();
 
-    @Nullable Instant validFrom();
+    @Nullable
+    Instant validFrom();
 
     boolean correction();
 

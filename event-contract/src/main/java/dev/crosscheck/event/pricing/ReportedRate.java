@@ -27,7 +27,8 @@ public record ReportedRate(
         requireNonNull(component, "component");
         requireNonNull(amount, "amount");
         if (amount.signum() < 0) {
-            throw new InvalidEventException("rates.amount", amount, "0 or more; a price that varies has terms \"varies\"");
+            throw new InvalidEventException(
+                    "rates.amount", amount, "0 or more; a price that varies has terms \"varies\"");
         }
         if (minPromptTokens != null && minPromptTokens < 1) {
             throw new InvalidEventException("rates.minPromptTokens", minPromptTokens, "at least 1");

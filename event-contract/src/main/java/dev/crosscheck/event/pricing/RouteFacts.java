@@ -37,7 +37,12 @@ public record RouteFacts(
                 .findFirst()
                 .ifPresent(field -> {
                     throw new InvalidEventException(
-                            "route.capabilities", field.id(), "one of " + ModelField.CAPABILITIES.stream().map(ModelField::id).toList());
+                            "route.capabilities",
+                            field.id(),
+                            "one of "
+                                    + ModelField.CAPABILITIES.stream()
+                                            .map(ModelField::id)
+                                            .toList());
                 });
         capabilities = Collections.unmodifiableMap(sorted);
     }

@@ -29,7 +29,9 @@ public record UsdPerMtok(BigDecimal amount) implements Comparable<UsdPerMtok> {
         BigDecimal stripped = amount.stripTrailingZeros();
         if (stripped.compareTo(MAX) > 0 || stripped.scale() > MAX_DECIMALS) {
             throw new InvalidEventException(
-                    "price", amount, "0 to " + MAX + " USD per million tokens with at most " + MAX_DECIMALS + " decimals");
+                    "price",
+                    amount,
+                    "0 to " + MAX + " USD per million tokens with at most " + MAX_DECIMALS + " decimals");
         }
         amount = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
