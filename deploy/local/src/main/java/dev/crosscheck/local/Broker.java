@@ -1,0 +1,84 @@
+package dev.crosscheck.local;
+
+import dev.crosscheck.event.TopicSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * A running Kafka, seen by whoever may create topics in it.
+ *
+ * @param bootstrapServers {@code host:port}
+ */
+public record Broker(String bootstrapServers) {
+
+    private static final int SECONDS = 30;
+    private static final long MAX_MESSAGE_BYTES = 2L * 1024 * 1024;
+
+    /**
+     * Creates the topics that are missing; the others stay as they are.
+     *
+     * @return the names of those created
+     * @throws IllegalStateException if the broker refuses or does not answer within 30 seconds
+     */
+    public Set<String> createTopics(List<TopicSpec> topics) {
+        try (Admin admin = admin()) {
+            Set<String> existing = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
+            List<NewTopic> missing = topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .map(Broker::newTopic)
+                    .toList();
+            admin.createTopics(missing).all().get(SECONDS, TimeUnit.SECONDS);
+            return Set.copyOf(missing.stream().map(NewTopic::name).toList());
+        } catch (ExecutionException | TimeoutException exception) {
+            throw new IllegalStateException(
+                    "topics: not created at " + bootstrapServers + " (expected: within " + SECONDS + " s)", exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", exception);
+        }
+    }
+
+    /** A client for questions about topics and offsets. The caller closes it. */
+    public Admin admin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                // A broker that is still starting is asked again soon.
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                200));
+    }
+
+    private static NewTopic newTopic(TopicSpec topic) {
+        Map<String, String> settings = switch (topic.keeping()) {
+            case COMPACTED ->
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        // A state topic is read whole by a new reader: a tenth of stale records is enough of them.
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.1",
+                        // A reader that was away for a week still learns what was deleted.
+                        TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                        Long.toString(TimeUnit.DAYS.toMillis(7)),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Long.toString(MAX_MESSAGE_BYTES));
+            case RETAINED ->
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(TimeUnit.DAYS.toMillis(TopicSpec.RETENTION_DAYS)),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Long.toString(MAX_MESSAGE_BYTES));
+        };
+        return new NewTopic(topic.name(), TopicSpec.PARTITIONS, (short) 1).configs(settings);
+    }
+}
