@@ -65,7 +65,11 @@ public final class EventJson {
      */
     public static JsonNode readTree(byte[] json) {
         try {
-            return MAPPER.readTree(json);
+            JsonNode tree = MAPPER.readTree(StrictBody.utf8("body", json));
+            if (!tree.isMissingNode()) {
+                return tree;
+            }
+            throw new InvalidEventException("body", "nothing", "one JSON value");
         } catch (JacksonException e) {
             throw new InvalidEventException(
                     "body", e.getOriginalMessage(), "one JSON value in UTF-8, at most " + MAX_DEPTH + " deep");

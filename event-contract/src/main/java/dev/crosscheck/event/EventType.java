@@ -52,7 +52,27 @@ public enum EventType {
 
     /** The class path of its JSON Schema: {@code /schemas/price-reported.v1.json}. */
     public String schemaResource() {
-        return "/schemas/" + id.substring(id.indexOf('.', "dev.crosscheck.".length()) + 1) + ".json";
+        return "/schemas/" + schemaName();
+    }
+
+    String schemaName() {
+        return id.substring(id.indexOf('.', "dev.crosscheck.".length()) + 1) + ".json";
+    }
+
+    /** Whether the data team writes it; the others are written by the services themselves. */
+    public boolean isInput() {
+        return topic.equals(Topics.CATALOG_UPDATES) || topic.equals(Topics.PRICE_UPDATES);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the object is no event
+     */
+    public static EventType of(Object body) {
+        return Arrays.stream(values())
+                .filter(type -> type.body.isInstance(body))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "body: " + body.getClass().getName() + " (expected: the record of an event type)"));
     }
 
     public static Optional<EventType> find(String id) {

@@ -1,5 +1,7 @@
 package dev.crosscheck.event;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An event that will never be right. It names the field, the value met and the value expected. */
@@ -8,9 +10,7 @@ public final class InvalidEventException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 200;
 
-    private final String field;
-    private final String met;
-    private final String expected;
+    private final transient List<Finding> findings;
 
     /**
      * @param field    the JSON pointer or name of the field
@@ -18,26 +18,55 @@ public final class InvalidEventException extends IllegalArgumentException {
      * @param expected what would have been right
      */
     public InvalidEventException(String field, @Nullable Object met, String expected) {
-        super(field + ": " + shown(met) + " (expected: " + expected + ")");
-        this.field = field;
-        this.met = shown(met);
-        this.expected = expected;
+        this(List.of(new Finding(field, shown(met), expected)));
     }
 
+    /**
+     * @param findings what is wrong, the first thing first; at least one
+     */
+    public InvalidEventException(List<Finding> findings) {
+        super(findings.stream().map(Finding::toString).collect(Collectors.joining("; ")));
+        this.findings = List.copyOf(findings);
+    }
+
+    /** The first field that is wrong. */
     public String field() {
-        return field;
+        return findings.getFirst().field();
     }
 
     public String met() {
-        return met;
+        return findings.getFirst().met();
     }
 
     public String expected() {
-        return expected;
+        return findings.getFirst().expected();
+    }
+
+    /** Everything found wrong, up to a few. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** One thing that is wrong. */
+    public record Finding(String field, String met, String expected) {
+
+        public static Finding of(String field, @Nullable Object met, String expected) {
+            return new Finding(field, shown(met), expected);
+        }
+
+        @Override
+        public String toString() {
+            return field + ": " + met + " (expected: " + expected + ")";
+        }
     }
 
     private static String shown(@Nullable Object met) {
-        String text = String.valueOf(met).replaceAll("\\p{Cntrl}", "\uFFFD");
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
+        // Half a surrogate pair cannot be stored or sent as UTF-8.
+        String text = String.valueOf(met).replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
+        return text.length() <= SHOWN ? text : cut(text) + "… (" + text.length() + " characters)";
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN);
     }
 }

@@ -64,8 +64,19 @@ public record PriceReported(
         if (rates.size() > MAX_RATES) {
             throw new InvalidEventException("rates", rates.size(), "at most " + MAX_RATES);
         }
+        for (int i = 0; i < rates.size(); i++) {
+            requireConvertible("rates/" + i + "/amount", unit, rates.get(i));
+        }
         facts = facts == null ? RouteFacts.NONE : facts;
         status = status == null ? RouteStatus.LIVE : status;
+    }
+
+    private static void requireConvertible(String field, PriceUnit unit, ReportedRate rate) {
+        try {
+            unit.toUsdPerMtok(rate.amount());
+        } catch (InvalidEventException e) {
+            throw new InvalidEventException(field, rate.amount(), e.expected());
+        }
     }
 
     @Override

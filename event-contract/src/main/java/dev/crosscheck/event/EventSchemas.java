@@ -1,0 +1,119 @@
+package dev.crosscheck.event;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import dev.crosscheck.event.InvalidEventException.Finding;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON Schema of each kind of event, compiled once, and what they say in our words. */
+final class EventSchemas {
+
+    /** Where the schemas' {@code $id}s begin; they are read from the class path, never from there. */
+    static final String BASE = "https://crosscheck.dev/schemas/";
+
+    private static final int MAX_FINDINGS = 5;
+
+    private static final Map<EventType, Schema> SCHEMAS = compileAll();
+
+    /**
+     * @throws InvalidEventException if the body breaks the schema of its type; it names the first few
+     *     places
+     */
+    static void require(EventType type, JsonNode body) {
+        List<Error> errors = schema(type).validate(body);
+        if (!errors.isEmpty()) {
+            throw new InvalidEventException(errors.stream()
+                    // What the "if" of a schema asks is a question, not a demand.
+                    .map(error -> finding(error, body))
+                    .distinct()
+                    .limit(MAX_FINDINGS)
+                    .toList());
+        }
+    }
+
+    static Schema schema(EventType type) {
+        Schema schema = SCHEMAS.get(type);
+        if (schema == null) {
+            throw new IllegalStateException("schema: none of " + type + " (expected: one of each type)");
+        }
+        return schema;
+    }
+
+    private static Map<EventType, Schema> compileAll() {
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .formatAssertionsEnabled(true)
+                .locale(Locale.ROOT)
+                .build();
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaRegistryConfig(config)
+                        .schemaIdResolvers(ids -> ids.mapPrefix(BASE, "classpath:schemas/")));
+        Map<EventType, Schema> schemas = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            Schema schema = registry.getSchema(SchemaLocation.of(BASE + type.schemaName()));
+            schema.initializeValidators();
+            schemas.put(type, schema);
+        }
+        return schemas;
+    }
+
+    private static Finding finding(Error error, JsonNode body) {
+        String pointer = error.getInstanceLocation().toString();
+        String property = error.getProperty();
+        JsonNode rule = error.getSchemaNode();
+        return switch (String.valueOf(error.getKeyword())) {
+            case "required" -> Finding.of(pointer + "/" + property, "nothing", "a value");
+            case "additionalProperties" ->
+                Finding.of(
+                        pointer + "/" + property,
+                        body.at(pointer).path(property),
+                        "no such field; one that readers may ignore begins with x-");
+            case "type" -> Finding.of(pointer, error.getInstanceNode(), joined(rule, "a ", " or "));
+            case "enum" -> Finding.of(pointer, error.getInstanceNode(), joined(rule, "one of ", ", "));
+            case "const" -> Finding.of(pointer, error.getInstanceNode(), text(rule));
+            case "format" -> Finding.of(pointer, error.getInstanceNode(), "a " + text(rule) + " with its offset");
+            case "pattern" ->
+                Finding.of(pointer, error.getInstanceNode(), "text that matches " + shortened(text(rule)));
+            case "minimum" -> Finding.of(pointer, error.getInstanceNode(), "at least " + text(rule));
+            case "maximum" -> Finding.of(pointer, error.getInstanceNode(), "at most " + text(rule));
+            case "minLength" -> Finding.of(pointer, error.getInstanceNode(), "at least " + text(rule) + " characters");
+            case "maxLength" -> Finding.of(pointer, error.getInstanceNode(), "at most " + text(rule) + " characters");
+            case "minItems" -> Finding.of(pointer, error.getInstanceNode().size() + " items", "at least " + text(rule));
+            case "maxItems" -> Finding.of(pointer, error.getInstanceNode().size() + " items", "at most " + text(rule));
+            default -> Finding.of(pointer, error.getInstanceNode(), error.getMessage());
+        };
+    }
+
+    private static String joined(@Nullable JsonNode rule, String before, String between) {
+        if (rule == null || !rule.isArray()) {
+            return before + text(rule);
+        }
+        return before
+                + StreamSupport.stream(rule.spliterator(), false)
+                        .map(EventSchemas::text)
+                        .collect(Collectors.joining(between));
+    }
+
+    private static String text(@Nullable JsonNode node) {
+        return node == null ? "" : node.isString() ? node.stringValue() : node.toString();
+    }
+
+    private static String shortened(String pattern) {
+        return pattern.length() <= 100 ? pattern : pattern.substring(0, 100) + "…";
+    }
+
+    private EventSchemas() {}
+}
