@@ -1,15 +1,20 @@
 package dev.crosscheck.local;
 
 import dev.crosscheck.event.TopicSpec;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -54,6 +59,35 @@ public record Broker(String bootstrapServers) {
                 // A broker that is still starting is asked again soon.
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 200));
+    }
+
+    /** How many records were ever written to each of the partitions. */
+    Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        try (Admin admin = admin()) {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS)
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException | TimeoutException exception) {
+            throw new IllegalStateException("topics: ends not read at " + bootstrapServers, exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the ends of topics", exception);
+        }
+    }
+
+    /** How many records were ever written to all partitions of the topic. */
+    public long endOffset(String topic) {
+        List<TopicPartition> partitions = IntStream.range(0, TopicSpec.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        return endOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static NewTopic newTopic(TopicSpec topic) {

@@ -70,6 +70,20 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code
+     * @throws IllegalStateException if it still runs after the time given
+     */
+    public int awaitExitCode(long time, TimeUnit unit) {
+        if (!awaitExit(Duration.of(time, unit.toChronoUnit()))) {
+            throw new IllegalStateException(
+                    name + ": still runs (expected: done within " + time + " " + unit + "; see " + log + ")");
+        }
+        return process.exitValue();
+    }
+
     /** Ends it at once, as a crash would. Returns when it is gone. */
     public void kill() {
         Signals.send(process.toHandle(), "KILL");

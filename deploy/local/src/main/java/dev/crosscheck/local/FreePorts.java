@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
 public final class FreePorts {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final int ANSWER_WITHIN_MILLIS = 1_000;
 
     /** A port that is free now; another program may take it before we do, which start-up then reports. */
     public static int any() {
@@ -39,6 +41,16 @@ public final class FreePorts {
             // As servers do: connections of an earlier run that are still closing do not hold the port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Whether somebody listens on the port at this machine. */
+    static boolean isAnswered(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(LOOPBACK, port), ANSWER_WITHIN_MILLIS);
             return true;
         } catch (IOException _) {
             return false;

@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
@@ -21,13 +22,16 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 public final class LocalKafka implements AutoCloseable {
 
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int ASK_FOR_MILLIS = 2_000;
 
     private final Child process;
+    private final int port;
     private final Broker broker;
 
-    private LocalKafka(Child process, Broker broker) {
+    private LocalKafka(Child process, int port, Broker broker) {
         this.process = process;
+        this.port = port;
         this.broker = broker;
     }
 
@@ -63,12 +67,13 @@ public final class LocalKafka implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-Dlogback.configurationFile=kafka-broker-logback.xml",
                     "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
                     System.getProperty("java.class.path"),
                     KafkaBroker.class.getName(),
                     settings.toString());
             Child process = Child.start("kafka", command, Map.of(), folder.resolve("kafka.log"));
-            return new LocalKafka(process, new Broker("127.0.0.1:" + port));
+            return new LocalKafka(process, port, new Broker("127.0.0.1:" + port));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -101,16 +106,22 @@ public final class LocalKafka implements AutoCloseable {
     /** Returns when the broker answers. */
     void awaitAnswer() {
         Instant latest = Instant.now().plus(START_WITHIN);
-        try (Admin admin = broker.admin()) {
-            while (process.isAlive() && Instant.now().isBefore(latest)) {
-                if (answers(admin)) {
-                    return;
-                }
+        while (process.isAlive() && Instant.now().isBefore(latest)) {
+            // Asked only when somebody listens: the client would log a warning for each attempt before.
+            if (FreePorts.isAnswered(port) && answers()) {
+                return;
             }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         throw new IllegalStateException("kafka: " + (process.isAlive() ? "no answer" : "ended")
                 + " (expected: an answer at " + bootstrapServers() + " within " + START_WITHIN.toSeconds() + " s; see "
                 + process.log() + ")");
+    }
+
+    private boolean answers() {
+        try (Admin admin = broker.admin()) {
+            return answers(admin);
+        }
     }
 
     private static boolean answers(Admin admin) {

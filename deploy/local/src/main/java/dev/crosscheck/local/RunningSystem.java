@@ -1,0 +1,219 @@
+package dev.crosscheck.local;
+
+import dev.crosscheck.event.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL, Kafka and the three services, each in a process of its own.
+ *
+ * <p>Every part can be stopped, killed, suspended and started again by itself, on its old port and data. One thread at
+ * a time.
+ */
+public final class RunningSystem implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    private final Installation installation;
+    private final LocalFolder folder;
+    private final Ports ports;
+    private final LocalPostgres.Durability durability;
+    private final Progress progress;
+    private final Health health = new Health();
+    private final Map<Service, ServiceDatabase> databases = new EnumMap<>(Service.class);
+    private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private @Nullable LocalPostgres postgres;
+    private @Nullable LocalKafka kafka;
+    private boolean closed;
+
+    /** @param progress told of each part that is up */
+    public RunningSystem(
+            Installation installation,
+            LocalFolder folder,
+            Ports ports,
+            LocalPostgres.Durability durability,
+            Progress progress) {
+        this.installation = installation;
+        this.folder = folder;
+        this.ports = ports;
+        this.durability = durability;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything, and returns when every service is ready.
+     *
+     * @throws IllegalStateException if a part does not come up; what had come up is stopped again by {@link #close}
+     */
+    public void start() {
+        CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
+        try {
+            startKafka();
+            createTopics();
+        } finally {
+            join(database);
+        }
+        for (Service service : Service.values()) {
+            launch(service);
+        }
+        for (Service service : Service.values()) {
+            awaitReady(service);
+        }
+    }
+
+    /** Starts PostgreSQL and creates the services' databases, or finds them. */
+    public void startPostgres() {
+        LocalPostgres started = LocalPostgres.start(folder.postgres(), ports.postgres(), durability);
+        synchronized (this) {
+            postgres = started;
+            if (closed) {
+                started.close();
+                return;
+            }
+        }
+        for (Service service : Service.values()) {
+            databases.put(service, started.createServiceDatabase(service.id()));
+        }
+        progress.done("postgresql", "ready at 127.0.0.1:" + ports.postgres());
+    }
+
+    /** Disconnects everybody and stops PostgreSQL. */
+    public void stopPostgres() {
+        postgres().close();
+    }
+
+    /** Starts the broker. */
+    public void startKafka() {
+        LocalKafka launched = LocalKafka.launch(folder.kafka(), ports.kafka());
+        synchronized (this) {
+            kafka = launched;
+        }
+        folder.pidFile(Leftovers.KAFKA).write(launched.process().handle());
+        launched.awaitAnswer();
+        progress.done("kafka", "ready at " + launched.bootstrapServers());
+    }
+
+    public void stopKafka() {
+        kafka().close();
+    }
+
+    /** Starts a service, and returns when it is ready. */
+    public void start(Service service) {
+        launch(service);
+        awaitReady(service);
+    }
+
+    /** Returns when the service is ready. */
+    public void awaitReady(Service service) {
+        health.awaitReady(process(service), ports.managementOf(service), READY_WITHIN);
+        progress.done(service.id(), "ready at " + uri(service));
+    }
+
+    /** The service's process, for those who kill, suspend or stop it. */
+    public synchronized Child process(Service service) {
+        return Objects.requireNonNull(services.get(service), () -> service + " was not started");
+    }
+
+    public synchronized LocalPostgres postgres() {
+        return Objects.requireNonNull(postgres, "PostgreSQL was not started");
+    }
+
+    public synchronized LocalKafka kafka() {
+        return Objects.requireNonNull(kafka, "Kafka was not started");
+    }
+
+    public ServiceDatabase database(Service service) {
+        return Objects.requireNonNull(databases.get(service), () -> service + " has no database yet");
+    }
+
+    /** What users of the service call. */
+    public URI uri(Service service) {
+        return URI.create("http://127.0.0.1:" + ports.of(service) + "/");
+    }
+
+    /** The service's health and metrics. */
+    public URI managementUri(Service service) {
+        return URI.create("http://127.0.0.1:" + ports.managementOf(service) + "/");
+    }
+
+    public boolean isReady(Service service) {
+        return health.isReady(ports.managementOf(service));
+    }
+
+    /** Stops everything: first those who ask, then those who answer. The data stay. May be called more than once. */
+    @Override
+    public void close() {
+        List<Child> askers;
+        synchronized (this) {
+            closed = true;
+            askers = new ArrayList<>(services.values());
+        }
+        askers.parallelStream().forEach(Child::close);
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        for (Service service : Service.values()) {
+            folder.pidFile(service.id()).delete();
+        }
+        folder.pidFile(Leftovers.KAFKA).delete();
+    }
+
+    private void createTopics() {
+        Set<String> created = kafka().broker().createTopics(Topics.ALL);
+        progress.done("topics", created.isEmpty() ? "all there" : created.size() + " created");
+    }
+
+    private void launch(Service service) {
+        List<String> command = List.of(
+                Child.java(),
+                "-Xmx" + service.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                // A service that has run out of memory is of no use; one that ends is started again.
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                installation.jar(service.module()).toString());
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("stopped while starting");
+            }
+            Child process = Child.start(service.id(), command, environment(service), folder.log(service.id()));
+            services.put(service, process);
+            folder.pidFile(service.id()).write(process.handle());
+        }
+    }
+
+    private Map<String, String> environment(Service service) {
+        Map<String, String> environment = new HashMap<>(database(service).environment());
+        environment.put("CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
+        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(ports.of(service)));
+        environment.put("ENDPOINTS_ALL_PORT", Integer.toString(ports.managementOf(service)));
+        return environment;
+    }
+
+    private static void join(CompletableFuture<Void> task) {
+        try {
+            task.join();
+        } catch (CompletionException exception) {
+            if (exception.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw exception;
+        }
+    }
+}
