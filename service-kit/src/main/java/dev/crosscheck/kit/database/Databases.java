@@ -1,0 +1,62 @@
+package dev.crosscheck.kit.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.crosscheck.kit.outbox.RelaySignal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+
+/** The service's own database. */
+@Factory
+final class Databases {
+
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    /** Migrates first, as the owner: nothing in the service ever sees an older schema. */
+    @Bean(preDestroy = "close")
+    @Singleton
+    HikariDataSource pool(DatabaseConfig config, MeterRegistry meters) {
+        Migrations.run(
+                config.url(),
+                config.owner().username(),
+                config.owner().password(),
+                config.app().username());
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("app");
+        pool.setJdbcUrl(config.url());
+        pool.setUsername(config.app().username());
+        pool.setPassword(config.app().password());
+        pool.setMaximumPoolSize(config.maxConnections());
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        pool.setMetricRegistry(meters);
+        // Without it, a connection that was cut half-way would be waited for until TCP gives up.
+        pool.addDataSourceProperty("socketTimeout", 60);
+        pool.addDataSourceProperty("tcpKeepAlive", true);
+        // One multi-row statement in place of a round trip for each row of a batch.
+        pool.addDataSourceProperty("reWriteBatchedInserts", true);
+        return new HikariDataSource(pool);
+    }
+
+    @Singleton
+    DSLContext dsl(HikariDataSource pool, RelaySignal relay) {
+        return dsl(pool, relay::committed);
+    }
+
+    /** The same context without a running service, for tests and tools. */
+    static DSLContext dsl(HikariDataSource pool, java.util.function.Consumer<org.jooq.TransactionContext> onCommit) {
+        DefaultConfiguration configuration = new DefaultConfiguration();
+        configuration.set(new DataSourceConnectionProvider(pool));
+        configuration.set(SQLDialect.POSTGRES);
+        configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false));
+        configuration.set(org.jooq.TransactionListener.onCommitEnd(onCommit));
+        return DSL.using(configuration);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.crosscheck.kit.deadletter;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that will never be right as it stands.
+ *
+ * @param topic     where it was read
+ * @param offset    its place in the partition
+ * @param headers   as text; bytes that are not UTF-8 are shown as U+FFFD
+ * @param value     the bytes as they came
+ * @param reason    the field, the value met and the value expected
+ */
+// Arrays are what came over the wire; nobody compares two letters.
+@SuppressWarnings("ArrayRecordComponent")
+public record DeadLetter(
+        long id,
+        String topic,
+        int partition,
+        long offset,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        Map<String, String> headers,
+        String reason,
+        Instant recordedAt) {}

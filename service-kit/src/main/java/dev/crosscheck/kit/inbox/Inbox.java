@@ -1,0 +1,162 @@
+package dev.crosscheck.kit.inbox;
+
+import static dev.crosscheck.kit.db.Tables.BATCH_OUTCOME;
+import static dev.crosscheck.kit.db.Tables.INBOX;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.excluded;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that were taken, each once.
+ *
+ * <p>A refused event may come again under its id, mended: it counts as new. The counters of a batch move in
+ * the same transaction as the events they count.
+ */
+@Singleton
+public final class Inbox {
+
+    private final Clock clock;
+
+    public Inbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether the event has not been taken yet, or was refused when it came before. */
+    public boolean isNew(DSLContext tx, String eventId) {
+        return alreadyTaken(tx, List.of(eventId)).isEmpty();
+    }
+
+    /** Which of these events were taken before, in one query. Refused ones are not among them. */
+    public Set<String> alreadyTaken(DSLContext tx, Collection<String> eventIds) {
+        return tx.select(INBOX.EVENT_ID)
+                .from(INBOX)
+                .where(INBOX.EVENT_ID.eq(any(eventIds.toArray(String[]::new))))
+                .and(INBOX.OUTCOME.ne(Outcome.REFUSED.id()))
+                .fetchSet(INBOX.EVENT_ID);
+    }
+
+    /** {@link #recordAll} for one event. */
+    public void record(
+            DSLContext tx, String eventId, @Nullable String batch, Outcome outcome, @Nullable String detail) {
+        recordAll(tx, List.of(new Taken(eventId, batch, outcome, detail)));
+    }
+
+    /**
+     * Writes down what became of these events, and counts them for their batches. A duplicate is counted
+     * and otherwise leaves what is known of the event as it was.
+     *
+     * <p>Call it last: the counters of a large batch are rows that many transactions want.
+     *
+     * @param taken each event id at most once, duplicates apart
+     * @throws ConcurrentlyTakenException if another transaction took one of them first; take them again
+     */
+    public void recordAll(DSLContext tx, Collection<Taken> taken) {
+        List<Taken> firsts = taken.stream()
+                .filter(event -> event.outcome() != Outcome.DUPLICATE)
+                .sorted(Comparator.comparing(Taken::eventId))
+                .toList();
+        if (!firsts.isEmpty()) {
+            OffsetDateTime now = OffsetDateTime.now(clock);
+            var insert =
+                    tx.insertInto(INBOX, INBOX.EVENT_ID, INBOX.BATCH, INBOX.OUTCOME, INBOX.DETAIL, INBOX.RECORDED_AT);
+            for (Taken event : firsts) {
+                insert = insert.values(
+                        event.eventId(), event.batch(), event.outcome().id(), event.detail(), now);
+            }
+            int written = insert.onConflict(INBOX.EVENT_ID)
+                    .doUpdate()
+                    .setAllToExcluded()
+                    .where(INBOX.OUTCOME.eq(Outcome.REFUSED.id()))
+                    .execute();
+            if (written != firsts.size()) {
+                throw new ConcurrentlyTakenException(written, firsts.size());
+            }
+        }
+        Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
+        taken.forEach(event -> add(counts, event.batch(), event.outcome(), 1));
+        count(tx, counts);
+    }
+
+    /**
+     * Writes down what became in the end of events that were waiting, and moves them in their batches'
+     * counters. Events that are not waiting, or no longer, are left alone.
+     */
+    public void settleAll(DSLContext tx, Collection<Taken> settled) {
+        Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
+        settled.stream()
+                .sorted(Comparator.comparing(Taken::eventId))
+                .forEach(event -> tx.update(INBOX)
+                        .set(INBOX.OUTCOME, event.outcome().id())
+                        .set(INBOX.DETAIL, event.detail())
+                        .where(INBOX.EVENT_ID.eq(event.eventId()))
+                        .and(INBOX.OUTCOME.eq(Outcome.WAITING.id()))
+                        .returning(INBOX.BATCH)
+                        .fetch()
+                        .forEach(row -> {
+                            add(counts, row.getBatch(), Outcome.WAITING, -1);
+                            add(counts, row.getBatch(), event.outcome(), 1);
+                        }));
+        count(tx, counts);
+    }
+
+    /** What became of the event; empty if it was never taken. */
+    public Optional<TakenAt> find(DSLContext dsl, String eventId) {
+        return dsl.selectFrom(INBOX)
+                .where(INBOX.EVENT_ID.eq(eventId))
+                .fetchOptional(row -> new TakenAt(
+                        row.getEventId(),
+                        row.getBatch(),
+                        Outcome.of(row.getOutcome()),
+                        row.getDetail(),
+                        row.getRecordedAt().toInstant()));
+    }
+
+    /** How many events of the batch came to which end; empty if nothing of it was taken. */
+    public Map<Outcome, Long> ofBatch(DSLContext dsl, String batch) {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        dsl.selectFrom(BATCH_OUTCOME)
+                .where(BATCH_OUTCOME.BATCH.eq(batch))
+                .forEach(row -> counts.put(Outcome.of(row.getOutcome()), row.getEvents()));
+        return counts;
+    }
+
+    private static void add(
+            Map<String, Map<Outcome, Long>> counts, @Nullable String batch, Outcome outcome, long events) {
+        if (batch != null) {
+            counts.computeIfAbsent(batch, _ -> new EnumMap<>(Outcome.class)).merge(outcome, events, Long::sum);
+        }
+    }
+
+    /** Rows are locked in order of batch and outcome, so that two readers of one batch cannot deadlock. */
+    private static void count(DSLContext tx, Map<String, Map<Outcome, Long>> counts) {
+        counts.forEach((batch, outcomes) -> outcomes.forEach((outcome, events) -> {
+            if (events < 0) {
+                tx.update(BATCH_OUTCOME)
+                        .set(BATCH_OUTCOME.EVENTS, BATCH_OUTCOME.EVENTS.plus(events))
+                        .where(BATCH_OUTCOME.BATCH.eq(batch))
+                        .and(BATCH_OUTCOME.OUTCOME.eq(outcome.id()))
+                        .execute();
+            } else if (events > 0) {
+                tx.insertInto(BATCH_OUTCOME, BATCH_OUTCOME.BATCH, BATCH_OUTCOME.OUTCOME, BATCH_OUTCOME.EVENTS)
+                        .values(batch, outcome.id(), events)
+                        .onConflict(BATCH_OUTCOME.BATCH, BATCH_OUTCOME.OUTCOME)
+                        .doUpdate()
+                        .set(BATCH_OUTCOME.EVENTS, BATCH_OUTCOME.EVENTS.plus(excluded(BATCH_OUTCOME.EVENTS)))
+                        .execute();
+            }
+        }));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.crosscheck.kit.kafka;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Kafka is. Prefix: {@code crosscheck.kafka}.
+ *
+ * @param bootstrapServers {@code host:port}, with commas between
+ * @param instanceId       a name of this process that outlives its restarts: with it, a process that was
+ *     killed takes its partitions back at once. Two living processes of a service must not share it. Null
+ *     for none: its partitions are then free after the session timeout
+ * @param maxBatch         the most records that one transaction takes in
+ * @param properties       further settings for every client, such as those of TLS and SASL
+ */
+@ConfigurationProperties("crosscheck.kafka")
+public record KafkaConfig(
+        String bootstrapServers,
+        @Nullable String instanceId,
+        @Bindable(defaultValue = "1000") int maxBatch,
+        @Nullable Map<String, String> properties) {}

@@ -1,0 +1,87 @@
+package dev.crosscheck.kit.outbox;
+
+import static dev.crosscheck.kit.db.Tables.OUTBOX;
+import static org.jooq.impl.DSL.excluded;
+
+import dev.crosscheck.kit.db.tables.records.OutboxRecord;
+import dev.crosscheck.kit.json.TextMap;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.InsertValuesStep6;
+import org.jooq.JSONB;
+
+/** What a transaction has to say, kept in that transaction and sent after it has committed. */
+@Singleton
+public final class Outbox {
+
+    private final RelaySignal relay;
+    private final Clock clock;
+
+    public Outbox(RelaySignal relay, Clock clock) {
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /** Sends the message once {@code tx} has committed, after all earlier ones of its key. */
+    public void add(DSLContext tx, Outgoing message) {
+        addAll(tx, List.of(message));
+    }
+
+    /** {@link #add} for many at once, in their order. */
+    public void addAll(DSLContext tx, Collection<Outgoing> messages) {
+        if (!messages.isEmpty()) {
+            insert(tx, messages, false).execute();
+            relay.wrote(tx);
+        }
+    }
+
+    /** Sends the state once {@code tx} has committed, unless a newer one of the same topic and key overtakes it. */
+    public void addState(DSLContext tx, Outgoing message) {
+        addStates(tx, List.of(message));
+    }
+
+    /**
+     * {@link #addState} for many at once. Each key at most once: one transaction leaves one state.
+     *
+     * <p>A state that is waiting is replaced and takes a new id, so that the relay, which may be sending the
+     * older one at this moment, does not delete the newer. Rows are locked in order of topic and key, so that
+     * two writers cannot deadlock.
+     */
+    public void addStates(DSLContext tx, Collection<Outgoing> states) {
+        if (states.isEmpty()) {
+            return;
+        }
+        List<Outgoing> inOrder = states.stream()
+                .sorted(Comparator.comparing(Outgoing::topic)
+                        .thenComparing(state -> HexFormat.of().formatHex(state.key())))
+                .toList();
+        insert(tx, inOrder, true)
+                .onConflict(OUTBOX.TOPIC, OUTBOX.KEY)
+                .where(OUTBOX.IS_STATE)
+                .doUpdate()
+                .set(OUTBOX.ID, excluded(OUTBOX.ID))
+                .set(OUTBOX.HEADERS, excluded(OUTBOX.HEADERS))
+                .set(OUTBOX.VALUE, excluded(OUTBOX.VALUE))
+                .setNull(OUTBOX.PARKED_BECAUSE)
+                .execute();
+        relay.wrote(tx);
+    }
+
+    private InsertValuesStep6<OutboxRecord, String, byte[], Boolean, JSONB, byte[], OffsetDateTime> insert(
+            DSLContext tx, Collection<Outgoing> messages, boolean state) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        var insert = tx.insertInto(
+                OUTBOX, OUTBOX.TOPIC, OUTBOX.KEY, OUTBOX.IS_STATE, OUTBOX.HEADERS, OUTBOX.VALUE, OUTBOX.CREATED_AT);
+        for (Outgoing message : messages) {
+            insert = insert.values(
+                    message.topic(), message.key(), state, TextMap.toJson(message.headers()), message.value(), now);
+        }
+        return insert;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.crosscheck.kit.outbox;
+
+import static dev.crosscheck.kit.db.Tables.OUTBOX;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.crosscheck.kit.db.tables.records.OutboxRecord;
+import dev.crosscheck.kit.json.TextMap;
+import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.topic.Backoff;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what the outbox holds, right after it was committed, and deletes it once the broker has it.
+ *
+ * <p>One relay is at work for each database: it holds a session lock, and when its process dies another's
+ * relay finds the lock free. A message is sent at least once; messages of a key stay in their order, and the
+ * last of a repeat is always the newest. A message that the broker will never take is parked with the
+ * reason, and those behind it go on.
+ */
+@Singleton
+public final class Relay implements Runnable, ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    /** Any number, the same in every relay; locks of PostgreSQL are by database. */
+    private static final long LOCK = 0x6f7574626f78L;
+
+    private static final int BATCH = 500;
+    /** The most that a message waits whose signal was lost with its process, or came from another one. */
+    private static final Duration SAFETY_NET = Duration.ofMillis(500);
+
+    private static final Duration STANDBY = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final HikariDataSource pool;
+    private final DSLContext dsl;
+    private final KafkaClients kafka;
+    private final RelaySignal signal;
+    private final OutboxMetrics metrics;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean started;
+
+    public Relay(HikariDataSource pool, DSLContext dsl, KafkaClients kafka, RelaySignal signal, OutboxMetrics metrics) {
+        this.pool = pool;
+        this.dsl = dsl;
+        this.kafka = kafka;
+        this.signal = signal;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        started = true;
+        Thread.ofPlatform().name("relay").daemon(true).start(this);
+    }
+
+    /** Relays until it is closed. Whatever breaks, it starts over after a pause. */
+    @Override
+    public void run() {
+        try {
+            while (!isClosing()) {
+                try (Connection session = pool.getConnection()) {
+                    if (lock(session)) {
+                        relay(session);
+                    } else {
+                        closing.await(STANDBY.toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                } catch (SQLException | RuntimeException e) {
+                    pause(e);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        closing.countDown();
+        signal.wake();
+        if (started && !stopped.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("The relay is still busy; leaving it behind");
+        }
+    }
+
+    /** Reads and deletes in the session that holds the lock: without the lock there is nothing to send. */
+    private void relay(Connection session) throws InterruptedException {
+        DSLContext locked = DSL.using(session, dsl.dialect(), dsl.settings());
+        try (Producer<byte[], byte[]> producer = kafka.producer()) {
+            while (!isClosing()) {
+                int sent = sendBatch(locked, producer);
+                backoff.reset();
+                if (sent < BATCH) {
+                    signal.await(SAFETY_NET);
+                }
+            }
+        } finally {
+            unlock(session);
+        }
+    }
+
+    /** @return how many messages are done with; fewer than a batch means that none is left */
+    private int sendBatch(DSLContext locked, Producer<byte[], byte[]> producer) throws InterruptedException {
+        List<OutboxRecord> rows = locked.selectFrom(OUTBOX)
+                .where(OUTBOX.PARKED_BECAUSE.isNull())
+                .orderBy(OUTBOX.ID)
+                .limit(BATCH)
+                .fetch();
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
+        for (OutboxRecord row : rows) {
+            sends.add(producer.send(record(row)));
+        }
+        settle(locked, rows, sends);
+        return rows.size();
+    }
+
+    /** A message whose predecessor of the same key failed is not done: it is sent again after that one. */
+    private void settle(DSLContext locked, List<OutboxRecord> rows, List<Future<RecordMetadata>> sends)
+            throws InterruptedException {
+        List<Long> done = new ArrayList<>(rows.size());
+        Set<List<Object>> failedKeys = new HashSet<>();
+        RuntimeException failure = null;
+        for (int i = 0; i < rows.size(); i++) {
+            OutboxRecord row = rows.get(i);
+            List<Object> key = List.of(row.getTopic(), ByteBuffer.wrap(row.getKey()));
+            try {
+                sends.get(i).get();
+                if (!failedKeys.contains(key)) {
+                    done.add(row.getId());
+                }
+            } catch (ExecutionException e) {
+                if (isHopeless(e.getCause())) {
+                    park(locked, row, String.valueOf(e.getCause()));
+                } else {
+                    failedKeys.add(key);
+                    failure = new IllegalStateException("The broker did not take a message of " + row.getTopic(), e);
+                }
+            }
+        }
+        if (!done.isEmpty()) {
+            locked.deleteFrom(OUTBOX).where(OUTBOX.ID.in(done)).execute();
+            metrics.sent(done.size());
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static boolean isHopeless(@Nullable Throwable cause) {
+        return cause instanceof RecordTooLargeException || cause instanceof InvalidTopicException;
+    }
+
+    private void park(DSLContext locked, OutboxRecord row, String reason) {
+        metrics.parked();
+        LOG.atError()
+                .addKeyValue("topic", row.getTopic())
+                .addKeyValue("outboxId", row.getId())
+                .addKeyValue("reason", reason)
+                .log("The broker will never take this message; parked it");
+        locked.update(OUTBOX)
+                .set(OUTBOX.PARKED_BECAUSE, reason)
+                .where(OUTBOX.ID.eq(row.getId()))
+                .execute();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(OutboxRecord row) {
+        RecordHeaders headers = new RecordHeaders();
+        TextMap.fromJson(row.getHeaders()).forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
+        return new ProducerRecord<>(row.getTopic(), null, null, row.getKey(), row.getValue(), headers);
+    }
+
+    private static boolean lock(Connection session) throws SQLException {
+        return ask(session, "select pg_try_advisory_lock(?)");
+    }
+
+    private static void unlock(Connection session) {
+        try {
+            ask(session, "select pg_advisory_unlock(?)");
+        } catch (SQLException _) {
+            // The session is gone, and the lock with it.
+        }
+    }
+
+    private static boolean ask(Connection session, String question) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(question)) {
+            statement.setLong(1, LOCK);
+            try (ResultSet answer = statement.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
+    }
+
+    private void pause(Exception why) throws InterruptedException {
+        Duration pause = backoff.next();
+        LOG.atWarn()
+                .addKeyValue("pauseMillis", pause.toMillis())
+                .addKeyValue("because", String.valueOf(why.getMessage()))
+                .log("Could not relay; trying again");
+        closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.crosscheck.kit.topic;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jooq.DSLContext;
+
+/** What to do with records. */
+public interface BatchHandler {
+
+    /**
+     * Takes the records in. All it writes, it writes by {@code tx}, which commits together with how far the
+     * reader has come.
+     *
+     * <p>A record that will never be right is set aside here, as a dead letter. An exception rolls the whole
+     * batch back: trouble of the database or the network is waited out and the same records come again;
+     * anything else makes the reader hand in the records one by one, and set aside those that fail alone.
+     *
+     * @param records at least one; those of a partition in their order
+     */
+    void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records);
+
+    /** Called after each commit, on the reader's thread. It must be quick and must not throw. */
+    default void afterCommit() {}
+}

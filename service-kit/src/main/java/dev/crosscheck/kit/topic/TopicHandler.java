@@ -1,0 +1,13 @@
+package dev.crosscheck.kit.topic;
+
+import java.util.List;
+
+/** A handler that says what it wants to read. Each bean of this type gets a running {@link TopicReader}. */
+public interface TopicHandler extends BatchHandler {
+
+    /** The topics, read by one reader. */
+    List<String> topics();
+
+    /** Whose place in the topics it is: the replicas of a service share one group. */
+    String group();
+}

@@ -1,0 +1,274 @@
+package dev.crosscheck.kit.topic;
+
+import dev.crosscheck.kit.deadletter.DeadLetters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads topics so that each record takes effect exactly once, each key in order.
+ *
+ * <p>What the handler writes commits together with how far the reader has come. On assignment it starts
+ * where PostgreSQL says, whatever the broker thinks. A reader that has lost a partition finds its offset
+ * moved and rolls back. Trouble that may pass is waited out, with nothing lost and nothing skipped; a record
+ * that fails alone, however often, is set aside as a dead letter and the next is read.
+ *
+ * <p>An offset that the broker no longer has, or has not yet, is an alarm ({@link ReaderMetrics}): records
+ * were removed before they were read, or the topic is another one. The reader then starts that partition
+ * from its beginning, never from its end; the inbox makes repeats of events harmless.
+ */
+public final class TopicReader implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final List<String> topics;
+    private final BatchHandler handler;
+    private final DSLContext dsl;
+    private final DeadLetters deadLetters;
+    private final ReaderMetrics metrics;
+    private final Offsets offsets;
+
+    /** Where each assigned partition stands in PostgreSQL; absent if nothing of it was ever read. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean failed;
+
+    /** @param consumers makes a consumer with auto-commit off and offset reset {@code none} */
+    public TopicReader(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            List<String> topics,
+            String group,
+            BatchHandler handler,
+            DSLContext dsl,
+            DeadLetters deadLetters,
+            ReaderMetrics metrics) {
+        this.consumers = consumers;
+        this.topics = List.copyOf(topics);
+        this.handler = handler;
+        this.dsl = dsl;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.offsets = new Offsets(group);
+    }
+
+    /** Reads until {@link #close}. Whatever breaks a consumer, a new one takes over after a pause. */
+    @Override
+    public void run() {
+        try {
+            while (!isClosing()) {
+                try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                    read(consumer);
+                } catch (WakeupException _) {
+                    // close() was called; leaving the loop is all there is to do.
+                } catch (RuntimeException e) {
+                    pause("Lost the consumer; making a new one", e);
+                }
+            }
+        } catch (Throwable e) {
+            failed = true;
+            LOG.atError().addKeyValue("topics", topics).setCause(e).log("The reader has died");
+            throw e;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** Whether the reader runs, or has been asked to stop. */
+    public boolean isAlive() {
+        return !failed;
+    }
+
+    public List<String> topics() {
+        return topics;
+    }
+
+    /** Stops after the batch in hand, and waits for that. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (!stopped.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().addKeyValue("topics", topics).log("The reader is still busy; leaving it behind");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer) {
+        consumer.subscribe(topics, new Assignment(consumer));
+        while (!isClosing()) {
+            try {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    take(inOrder(records));
+                }
+                backoff.reset();
+                metrics.lag(lag(consumer));
+            } catch (OffsetOutOfRangeException e) {
+                metrics.outOfRange();
+                LOG.atError()
+                        .addKeyValue("partitions", e.offsetOutOfRangePartitions())
+                        .log("Offsets are out of range: records were lost, or the topic is a new one; reading it from"
+                                + " its beginning");
+                consumer.seekToBeginning(e.offsetOutOfRangePartitions().keySet());
+            } catch (WakeupException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (Trouble.of(e) == Trouble.LASTING) {
+                    throw e;
+                }
+                pause("Could not take records in; trying again", e);
+                seekToStored(consumer, consumer.assignment());
+            }
+        }
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            commit(records);
+        } catch (RuntimeException e) {
+            if (Trouble.of(e) == Trouble.PASSING) {
+                throw e;
+            }
+            LOG.atWarn().addKeyValue("records", records.size()).setCause(e).log("A batch failed; taking it one by one");
+            records.forEach(this::takeAlone);
+        }
+    }
+
+    private void takeAlone(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            commit(List.of(record));
+        } catch (RuntimeException e) {
+            if (Trouble.of(e) == Trouble.PASSING) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("A record failed alone");
+            commit(List.of(record), (tx, records) -> deadLetters.add(tx, records.getFirst(), reason(e)));
+            metrics.deadLettered();
+        }
+    }
+
+    private void commit(List<ConsumerRecord<byte[], byte[]>> records) {
+        commit(records, handler);
+        handler.afterCommit();
+        metrics.handled(records.size());
+    }
+
+    private void commit(List<ConsumerRecord<byte[], byte[]>> records, BatchHandler effect) {
+        Map<TopicPartition, Long> next = new LinkedHashMap<>();
+        records.forEach(
+                record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+        dsl.transaction(tx -> {
+            // First, so that an owner that lost the partition learns it before it does any work.
+            next.forEach((partition, offset) -> offsets.advance(tx.dsl(), partition, positions.get(partition), offset));
+            effect.handle(tx.dsl(), records);
+        });
+        positions.putAll(next);
+    }
+
+    /** A fixed order of partitions: two readers whose work overlaps lock offsets in the same order. */
+    private static List<ConsumerRecord<byte[], byte[]>> inOrder(ConsumerRecords<byte[], byte[]> records) {
+        List<ConsumerRecord<byte[], byte[]>> ordered = new ArrayList<>(records.count());
+        records.partitions().stream()
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                .forEach(partition -> ordered.addAll(records.records(partition)));
+        return ordered;
+    }
+
+    private void seekToStored(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> stored = offsets.of(dsl, partitions);
+        for (TopicPartition partition : partitions) {
+            Long next = stored.get(partition);
+            if (next == null) {
+                positions.remove(partition);
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                positions.put(partition, next);
+                consumer.seek(partition, next);
+            }
+        }
+    }
+
+    private static long lag(Consumer<byte[], byte[]> consumer) {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    private void pause(String what, RuntimeException why) {
+        Duration pause = backoff.next();
+        metrics.paused();
+        LOG.atWarn()
+                .addKeyValue("topics", topics)
+                .addKeyValue("pauseMillis", pause.toMillis())
+                .addKeyValue("because", String.valueOf(why.getMessage()))
+                .log(what);
+        try {
+            closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private static String reason(RuntimeException e) {
+        return "record: "
+                + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+                + " (expected: a record that can be stored)";
+    }
+
+    /** Partitions come and go; where they start is PostgreSQL's to say. */
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> consumer;
+
+        Assignment(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            seekToStored(consumer, partitions);
+            LOG.atInfo().addKeyValue("partitions", partitions).log("Reading");
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            // Nothing is in flight here: a batch commits, or rolls back, before the next poll.
+            positions.keySet().removeAll(partitions);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crosscheck.kit.topic;
+
+import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.kafka.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jooq.DSLContext;
+
+/** Starts a reader for each handler once the server is up, and stops them all before anything they need. */
+@Singleton
+public final class TopicReaders implements ApplicationEventListener<ServerStartupEvent> {
+
+    private final List<TopicHandler> handlers;
+    private final KafkaClients kafka;
+    private final DSLContext dsl;
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+    private final List<TopicReader> readers = new CopyOnWriteArrayList<>();
+    private final Map<String, ReaderMetrics> metrics = new java.util.concurrent.ConcurrentHashMap<>();
+
+    public TopicReaders(
+            List<TopicHandler> handlers,
+            KafkaClients kafka,
+            DSLContext dsl,
+            DeadLetters deadLetters,
+            MeterRegistry meters) {
+        this.handlers = handlers;
+        this.kafka = kafka;
+        this.dsl = dsl;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        handlers.forEach(this::start);
+    }
+
+    /** The readers that were started. */
+    public List<TopicReader> readers() {
+        return List.copyOf(readers);
+    }
+
+    /** Records published and not yet taken in, by topics. */
+    public Map<String, Long> lag() {
+        return metrics.entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().lag()));
+    }
+
+    private void start(TopicHandler handler) {
+        String name = String.join("+", handler.topics());
+        ReaderMetrics told = new ReaderMetrics(meters, handler.topics());
+        TopicReader reader = new TopicReader(
+                () -> kafka.consumer(handler.group(), name),
+                handler.topics(),
+                handler.group(),
+                handler,
+                dsl,
+                deadLetters,
+                told);
+        metrics.put(name, told);
+        readers.add(reader);
+        Thread.ofPlatform().name("reader-" + name).daemon(true).start(reader);
+    }
+
+    @PreDestroy
+    void stop() {
+        List<Thread> closers = readers.stream()
+                .map(reader -> Thread.ofVirtual().start(reader::close))
+                .toList();
+        for (Thread closer : closers) {
+            try {
+                closer.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
