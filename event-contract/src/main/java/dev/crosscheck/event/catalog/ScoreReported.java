@@ -1,6 +1,5 @@
 package dev.crosscheck.event.catalog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
@@ -25,7 +24,7 @@ public record ScoreReported(
         String model,
         String benchmark,
         Setting setting,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal value,
+        @Nullable BigDecimal value,
         @Nullable BigDecimal low,
         @Nullable BigDecimal high,
         @Nullable Boolean selfReported,

@@ -2,7 +2,6 @@ package dev.crosscheck.event.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.Texts;
@@ -23,7 +22,7 @@ public record StatementMade(
         String model,
         StatementKind kind,
         @Nullable String audience,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String text,
+        @Nullable String text,
         Source source,
         Instant observedAt,
         @Nullable Instant validFrom,

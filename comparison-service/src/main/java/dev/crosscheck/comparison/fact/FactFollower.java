@@ -1,0 +1,114 @@
+package dev.crosscheck.comparison.fact;
+
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PreDestroy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills the view before the first reader comes, and follows what other replicas commit.
+ *
+ * <p>A replica learns of its own commits directly. Of the others' it learns by PostgreSQL's
+ * notifications, and by comparing revisions whenever none has come for a while or the connection had
+ * to be made anew, so that a lost notification costs seconds and never a fact.
+ */
+@Context
+final class FactFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FactFollower.class);
+    private static final Duration COMPARE_EVERY = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final DataSource pool;
+    private final DSLContext dsl;
+    private final Facts facts;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    FactFollower(DataSource pool, DSLContext dsl, Facts facts) {
+        this.pool = pool;
+        this.dsl = dsl;
+        this.facts = facts;
+        facts.catchUp(dsl);
+        Thread.ofPlatform().name("fact-follower").daemon(true).start(this::follow);
+    }
+
+    @PreDestroy
+    void close() {
+        closing.countDown();
+    }
+
+    private void follow() {
+        while (closing.getCount() > 0) {
+            try (Connection connection = pool.getConnection()) {
+                listen(connection);
+            } catch (SQLException | DataAccessException e) {
+                LOG.atWarn()
+                        .addKeyValue("because", String.valueOf(e.getMessage()))
+                        .log("Lost the notifications of other replicas; asking for them again");
+                pause();
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + ProfileStore.CHANNEL);
+        }
+        try {
+            PGConnection notifications = connection.unwrap(PGConnection.class);
+            // What was committed before the listening began.
+            facts.catchUp(dsl);
+            while (closing.getCount() > 0) {
+                take(notifications.getNotifications((int) COMPARE_EVERY.toMillis()));
+            }
+        } finally {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("unlisten *");
+            }
+        }
+    }
+
+    private void take(PGNotification[] notifications) {
+        if (notifications == null || notifications.length == 0) {
+            facts.catchUp(dsl);
+            return;
+        }
+        List<String> behind = new ArrayList<>();
+        for (PGNotification notification : notifications) {
+            if (notification.getParameter().isEmpty()) {
+                facts.catchUp(dsl);
+                return;
+            }
+            for (String notice : notification.getParameter().split(" ")) {
+                int sign = notice.indexOf('=');
+                String model = notice.substring(0, sign);
+                if (facts.isBehind(model, Long.parseLong(notice.substring(sign + 1)))) {
+                    behind.add(model);
+                }
+            }
+        }
+        facts.load(dsl, behind);
+    }
+
+    private void pause() {
+        try {
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+}

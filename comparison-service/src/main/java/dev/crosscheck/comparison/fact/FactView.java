@@ -1,0 +1,34 @@
+package dev.crosscheck.comparison.fact;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Every known model, in memory. What is read here has been committed, and never gets older: of two
+ * states of a model the newer stays, in whatever order they come.
+ */
+@Singleton
+public final class FactView {
+
+    private final ConcurrentSkipListMap<String, KnownModel> models = new ConcurrentSkipListMap<>();
+
+    public Optional<KnownModel> find(String model) {
+        return Optional.ofNullable(models.get(model));
+    }
+
+    /** All models by id, byte by byte. The map changes as models do; each model in it is one commit's. */
+    public NavigableMap<String, KnownModel> all() {
+        return Collections.unmodifiableNavigableMap(models);
+    }
+
+    /** Takes over what has been committed. */
+    public void accept(Collection<KnownModel> committed) {
+        for (KnownModel model : committed) {
+            models.merge(model.id(), model, (held, offered) -> offered.isNewerThan(held) ? offered : held);
+        }
+    }
+}

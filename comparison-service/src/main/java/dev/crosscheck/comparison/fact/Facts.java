@@ -1,0 +1,85 @@
+package dev.crosscheck.comparison.fact;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** Keeps the view in step with the database, whoever wrote to it. */
+@Singleton
+public final class Facts {
+
+    /** A profile can be tens of kilobytes: enough of them for one query, few enough to hold twice. */
+    private static final int LOADED_AT_ONCE = 500;
+
+    private final ProfileStore store;
+    private final FactView view;
+
+    public Facts(ProfileStore store, FactView view) {
+        this.store = store;
+        this.view = view;
+    }
+
+    /**
+     * What is held of these models at exactly these revisions: from memory where memory is as new, from
+     * the database otherwise.
+     *
+     * @param locked as {@link ProfileStore#lock} gave them within {@code tx}
+     */
+    public Map<String, HeldProfile> held(DSLContext tx, Map<String, Revisions> locked) {
+        Map<String, HeldProfile> held = HashMap.newHashMap(locked.size());
+        List<String> missing = new ArrayList<>();
+        locked.forEach((model, revisions) -> {
+            Optional<HeldProfile> inMemory = view.find(model)
+                    .map(HeldProfile::of)
+                    .filter(profile -> profile.revisions().equals(revisions));
+            if (inMemory.isPresent()) {
+                held.put(model, inMemory.get());
+            } else if (revisions.equals(Revisions.NONE)) {
+                held.put(model, new HeldProfile(model, null, null, 0));
+            } else {
+                missing.add(model);
+            }
+        });
+        if (!missing.isEmpty()) {
+            store.load(tx, missing).forEach(profile -> held.put(profile.model(), profile));
+        }
+        return held;
+    }
+
+    /**
+     * Brings the view up to the database.
+     *
+     * @return the revisions that the database held when it was asked; the view is at least as new
+     */
+    public Map<String, Revisions> catchUp(DSLContext dsl) {
+        Map<String, Revisions> committed = store.revisions(dsl);
+        load(
+                dsl,
+                committed.entrySet().stream()
+                        .filter(entry -> entry.getValue().page() > 0)
+                        .filter(entry ->
+                                isBehind(entry.getKey(), entry.getValue().age()))
+                        .map(Map.Entry::getKey)
+                        .toList());
+        return committed;
+    }
+
+    void load(DSLContext dsl, Collection<String> models) {
+        List<String> list = List.copyOf(models);
+        for (int from = 0; from < list.size(); from += LOADED_AT_ONCE) {
+            List<String> some = list.subList(from, Math.min(list.size(), from + LOADED_AT_ONCE));
+            view.accept(store.load(dsl, some).stream()
+                    .flatMap(profile -> profile.known().stream())
+                    .toList());
+        }
+    }
+
+    boolean isBehind(String model, long age) {
+        return view.find(model).map(known -> known.age() < age).orElse(true);
+    }
+}

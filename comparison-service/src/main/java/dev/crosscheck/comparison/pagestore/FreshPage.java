@@ -1,0 +1,41 @@
+package dev.crosscheck.comparison.pagestore;
+
+import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.page.Evidence;
+import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.event.Provenance;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A page just made from two profiles.
+ *
+ * @param firstRevision  page revision of the first model's profile
+ * @param secondRevision of the second's
+ * @param page           what it says
+ * @param bytes          the same in canonical form
+ */
+public record FreshPage(PageKey key, long firstRevision, long secondRevision, Page page, PageBytes bytes) {
+
+    /** The same two profiles always give the same bytes, whoever asks: a reader, the refresher or an audit. */
+    public static FreshPage make(PageFunction function, KnownModel first, KnownModel second) {
+        Page page = function.of(first.profile(), second.profile());
+        return new FreshPage(
+                new PageKey(first.id(), second.id()),
+                first.pageRevision(),
+                second.pageRevision(),
+                page,
+                PageBytes.of(page));
+    }
+
+    public PackedPage packed() {
+        Set<String> events = page.evidence().values().stream()
+                .map(Evidence::provenance)
+                .filter(Objects::nonNull)
+                .map(Provenance::eventId)
+                .collect(Collectors.toUnmodifiableSet());
+        return new PackedPage(
+                key, firstRevision, secondRevision, bytes.compressed(), bytes.digest(), page.outcome(), events);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.crosscheck.comparison.pagestore;
+
+import dev.crosscheck.comparison.page.Outcome;
+import java.util.Set;
+
+/**
+ * A page ready to be stored.
+ *
+ * @param firstRevision  page revision of the first model when the page was made
+ * @param secondRevision of the second
+ * @param body           canonical JSON, compressed
+ * @param digest         of the canonical JSON
+ * @param outcome        what the page decided
+ * @param events         the events it rests on
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes on their way to the database; nobody compares two of these.
+public record PackedPage(
+        PageKey key,
+        long firstRevision,
+        long secondRevision,
+        byte[] body,
+        byte[] digest,
+        Outcome outcome,
+        Set<String> events) {}

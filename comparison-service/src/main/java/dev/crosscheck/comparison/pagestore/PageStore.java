@@ -1,0 +1,146 @@
+package dev.crosscheck.comparison.pagestore;
+
+import static dev.crosscheck.comparison.db.Tables.PAGE;
+
+import dev.crosscheck.comparison.page.Page;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/** The stored pages. */
+@Singleton
+public final class PageStore {
+
+    /**
+     * Writes many pages at once. A page never goes back to older revisions of either model, nor to an
+     * older template. Where what was decided changes, what had been decided comes back, read under the
+     * same lock that the new page is written under.
+     */
+    private static final String WRITE = """
+            insert into page as stored (first_id, second_id, first_revision, second_revision,
+                                        template_version, body, digest, outcome)
+            select * from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::bigint[],
+                                 ?::integer[], ?::bytea[], ?::bytea[], ?::bytea[])
+            on conflict (first_id, second_id) do update
+            set first_revision     = excluded.first_revision,
+                second_revision    = excluded.second_revision,
+                template_version   = excluded.template_version,
+                dictionary_version = excluded.dictionary_version,
+                body               = excluded.body,
+                digest             = excluded.digest,
+                outcome            = excluded.outcome
+            where stored.first_revision <= excluded.first_revision
+              and stored.second_revision <= excluded.second_revision
+              and stored.template_version <= excluded.template_version
+            returning new.first_id, new.second_id,
+                      case when old.outcome <> new.outcome then old.outcome end""";
+
+    private static final String DIGESTS = """
+            select page.first_id, page.second_id, page.digest
+            from unnest(?::varchar[], ?::varchar[]) as wanted (first_id, second_id)
+            join page using (first_id, second_id)""";
+
+    /** The stored page; empty if the pair has none yet. */
+    public Optional<StoredPage> find(DSLContext dsl, PageKey key) {
+        return dsl.select(PAGE.FIRST_REVISION, PAGE.SECOND_REVISION, PAGE.TEMPLATE_VERSION, PAGE.BODY, PAGE.DIGEST)
+                .from(PAGE)
+                .where(PAGE.FIRST_ID.eq(key.first()))
+                .and(PAGE.SECOND_ID.eq(key.second()))
+                .fetchOptional(row -> new StoredPage(
+                        key,
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        new PageBytes(PageBytes.decompress(row.value4()), row.value5())));
+    }
+
+    public long count(DSLContext dsl) {
+        return dsl.fetchCount(PAGE);
+    }
+
+    /**
+     * Digests of those of the pages that are stored. A page whose bytes would be the same needs no
+     * write: it is current as it stands.
+     *
+     * <p>No row is locked. A refresher that is writing one of these pages from older facts looks at
+     * the facts again after its commit, which comes after this look, and mends the page itself.
+     */
+    public Map<PageKey, byte[]> digests(DSLContext dsl, List<PageKey> pages) {
+        return dsl.connectionResult(connection -> digests(connection, pages));
+    }
+
+    /**
+     * Writes the pages, except where a newer one is stored.
+     *
+     * @param pages each key at most once, in order of their keys, so that two writers cannot deadlock
+     * @return those that were written
+     */
+    public List<Written> write(DSLContext tx, List<PackedPage> pages) {
+        return pages.isEmpty() ? List.of() : tx.connectionResult(connection -> write(connection, pages));
+    }
+
+    private static Map<PageKey, byte[]> digests(Connection connection, List<PageKey> pages) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(DIGESTS)) {
+            select.setArray(1, array(connection, "varchar", pages, PageKey::first));
+            select.setArray(2, array(connection, "varchar", pages, PageKey::second));
+            Map<PageKey, byte[]> digests = HashMap.newHashMap(pages.size());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    digests.put(new PageKey(rows.getString(1), rows.getString(2)), rows.getBytes(3));
+                }
+            }
+            return digests;
+        }
+    }
+
+    private static List<Written> write(Connection connection, List<PackedPage> pages) throws SQLException {
+        Map<PageKey, PackedPage> byKey = HashMap.newHashMap(pages.size());
+        pages.forEach(page -> byKey.put(page.key(), page));
+        try (PreparedStatement upsert = connection.prepareStatement(WRITE)) {
+            upsert.setArray(
+                    1, array(connection, "varchar", pages, page -> page.key().first()));
+            upsert.setArray(
+                    2, array(connection, "varchar", pages, page -> page.key().second()));
+            upsert.setArray(3, array(connection, "bigint", pages, PackedPage::firstRevision));
+            upsert.setArray(4, array(connection, "bigint", pages, PackedPage::secondRevision));
+            upsert.setArray(5, array(connection, "integer", pages, _ -> Page.TEMPLATE_VERSION));
+            upsert.setArray(6, bytes(connection, pages, PackedPage::body));
+            upsert.setArray(7, bytes(connection, pages, PackedPage::digest));
+            upsert.setArray(8, bytes(connection, pages, page -> PageJson.write(page.outcome())));
+            List<Written> written = new ArrayList<>();
+            try (ResultSet rows = upsert.executeQuery()) {
+                while (rows.next()) {
+                    PackedPage page = byKey.get(new PageKey(rows.getString(1), rows.getString(2)));
+                    if (page == null) {
+                        throw new DataAccessException("page " + rows.getString(1) + "/" + rows.getString(2)
+                                + " came back (expected: one that was written)");
+                    }
+                    byte[] before = rows.getBytes(3);
+                    written.add(new Written(page, before == null ? null : PageParser.outcome(before)));
+                }
+            }
+            return written;
+        }
+    }
+
+    private static <T> Array array(Connection connection, String type, List<T> rows, Function<T, Object> column)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(column).toArray());
+    }
+
+    private static Array bytes(Connection connection, List<PackedPage> rows, Function<PackedPage, byte[]> column)
+            throws SQLException {
+        return connection.createArrayOf("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.crosscheck.comparison.reading;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.crosscheck.comparison.fact.FactView;
+import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.pagestore.FreshPage;
+import dev.crosscheck.comparison.pagestore.PageBytes;
+import dev.crosscheck.comparison.pagestore.PageFunction;
+import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.pagestore.PageStore;
+import dev.crosscheck.comparison.pagestore.StoredPage;
+import dev.crosscheck.comparison.refresh.HotPairs;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the page of a pair as of the newest facts known.
+ *
+ * <p>It comes from memory if it was read before at the same revisions, else from the database if it is
+ * stored at them, else it is made here and now: the bytes are the same whichever way.
+ */
+@Singleton
+public final class PageReader implements HotPairs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
+
+    /** Bytes of JSON kept at hand. A page has some tens of kilobytes, so this is a thousand pages or so. */
+    private static final long CACHED_BYTES = 48L * 1024 * 1024;
+
+    private final FactView facts;
+    private final PageStore store;
+    private final PageFunction function;
+    private final DSLContext dsl;
+    private final Cache<PageKey, Cached> cache;
+    private final Counter hits;
+    private final Counter fromStore;
+    private final Counter computed;
+
+    public PageReader(FactView facts, PageStore store, PageFunction function, DSLContext dsl, MeterRegistry meters) {
+        this.facts = facts;
+        this.store = store;
+        this.function = function;
+        this.dsl = dsl;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(CACHED_BYTES)
+                .<PageKey, Cached>weigher((_, cached) -> cached.page().bytes().json().length)
+                .build();
+        this.hits = meters.counter("crosscheck.pages.read", "from", "memory");
+        this.fromStore = meters.counter("crosscheck.pages.read", "from", "store");
+        this.computed = meters.counter("crosscheck.pages.read", "from", "facts");
+    }
+
+    private record Cached(long firstRevision, long secondRevision, ServedPage page) {
+
+        boolean isOf(KnownModel first, KnownModel second) {
+            return firstRevision == first.pageRevision() && secondRevision == second.pageRevision();
+        }
+    }
+
+    /**
+     * The page, if it can be had without waiting for anything: good for the event loop.
+     *
+     * @throws UnknownModelException if one of the models is not known
+     */
+    public Optional<ServedPage> atHand(PageKey key) {
+        Cached cached = cached(key, known(key.first()), known(key.second()));
+        return Optional.ofNullable(cached).map(Cached::page);
+    }
+
+    /**
+     * The page. This may ask the database: not for the event loop.
+     *
+     * @throws UnknownModelException if one of the models is not known
+     */
+    public ServedPage page(PageKey key) {
+        KnownModel first = known(key.first());
+        KnownModel second = known(key.second());
+        Cached cached = cached(key, first, second);
+        if (cached == null) {
+            cached = new Cached(
+                    first.pageRevision(), second.pageRevision(), new ServedPage(key, bytes(key, first, second)));
+            cache.put(key, cached);
+        }
+        return cached.page();
+    }
+
+    /** {@link #page(PageKey)} of two models in any order. */
+    public ServedPage page(String one, String other) {
+        return page(PageKey.of(one, other));
+    }
+
+    /** The pairs read of late. */
+    @Override
+    public List<PageKey> hot() {
+        return List.copyOf(cache.asMap().keySet());
+    }
+
+    private @Nullable Cached cached(PageKey key, KnownModel first, KnownModel second) {
+        Cached cached = cache.getIfPresent(key);
+        if (cached == null || !cached.isOf(first, second)) {
+            return null;
+        }
+        hits.increment();
+        return cached;
+    }
+
+    private PageBytes bytes(PageKey key, KnownModel first, KnownModel second) {
+        Optional<StoredPage> current = stored(key)
+                .filter(page -> page.firstRevision() == first.pageRevision()
+                        && page.secondRevision() == second.pageRevision()
+                        && page.templateVersion() == Page.TEMPLATE_VERSION);
+        if (current.isPresent()) {
+            fromStore.increment();
+            return current.get().page();
+        }
+        computed.increment();
+        return FreshPage.make(function, first, second).bytes();
+    }
+
+    /** A database that is away costs a reader nothing but the way there: the facts are in memory. */
+    private Optional<StoredPage> stored(PageKey key) {
+        try {
+            return store.find(dsl, key);
+        } catch (DataAccessException | IllegalArgumentException e) {
+            LOG.atWarn()
+                    .addKeyValue("first", key.first())
+                    .addKeyValue("second", key.second())
+                    .addKeyValue("because", String.valueOf(e.getMessage()))
+                    .log("Could not read a stored page; making it from the facts");
+            return Optional.empty();
+        }
+    }
+
+    private KnownModel known(String model) {
+        return facts.find(model).orElseThrow(() -> UnknownModelException.of(model, facts));
+    }
+}

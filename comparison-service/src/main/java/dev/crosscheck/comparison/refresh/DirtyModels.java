@@ -1,0 +1,185 @@
+package dev.crosscheck.comparison.refresh;
+
+import static dev.crosscheck.comparison.db.Tables.DIRTY_MODEL;
+import static dev.crosscheck.comparison.db.Tables.PROFILE;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The models whose stored pages may be older than their facts. */
+@Singleton
+public final class DirtyModels {
+
+    /** A reader of a change wants to know what did it, not everything that ever happened. */
+    private static final int MAX_CAUSES = 32;
+
+    private final Clock clock;
+
+    public DirtyModels(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A model that changed.
+     *
+     * @param pageRevision as {@code tx} leaves it
+     * @param publishedAt  when the newest event behind the change was published
+     * @param causes       ids of the events behind it, newest first
+     */
+    public record Mark(String model, long pageRevision, Instant publishedAt, List<String> causes) {}
+
+    /** A mark that was taken off: every stored page of the model shows at least this revision. */
+    public record Done(String model, Instant publishedAt) {}
+
+    /**
+     * Marks models whose pages have something new to show.
+     *
+     * <p>A model already marked is updated in place, which locks its row: a refresher cannot take the
+     * mark off until the facts written in {@code tx} can be read, and then it finds the mark newer than
+     * what it computed with. Rows are locked in order of id, so that two readers cannot deadlock.
+     */
+    public void mark(DSLContext tx, Collection<Mark> marks) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        tx.insertInto(
+                        DIRTY_MODEL,
+                        DIRTY_MODEL.MODEL_ID,
+                        DIRTY_MODEL.PAGE_REVISION,
+                        DIRTY_MODEL.DIRTY_SINCE,
+                        DIRTY_MODEL.MARKED_AT,
+                        DIRTY_MODEL.PUBLISHED_AT,
+                        DIRTY_MODEL.CAUSES)
+                .valuesOfRows(marks.stream()
+                        .sorted(Comparator.comparing(Mark::model))
+                        .map(mark -> row(
+                                mark.model(),
+                                mark.pageRevision(),
+                                now,
+                                now,
+                                mark.publishedAt().atOffset(ZoneOffset.UTC),
+                                mark.causes().stream().limit(MAX_CAUSES).toArray(String[]::new)))
+                        .toList())
+                .onConflict(DIRTY_MODEL.MODEL_ID)
+                .doUpdate()
+                .set(DIRTY_MODEL.PAGE_REVISION, excluded(DIRTY_MODEL.PAGE_REVISION))
+                .set(DIRTY_MODEL.MARKED_AT, excluded(DIRTY_MODEL.MARKED_AT))
+                .set(DIRTY_MODEL.PUBLISHED_AT, greatest(DIRTY_MODEL.PUBLISHED_AT, excluded(DIRTY_MODEL.PUBLISHED_AT)))
+                .set(DIRTY_MODEL.CAUSES, newestOf(excluded(DIRTY_MODEL.CAUSES), DIRTY_MODEL.CAUSES))
+                .execute();
+    }
+
+    /** Marks every model that can have a page, as after a change of the template. */
+    public void markAll(DSLContext tx) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        tx.insertInto(
+                        DIRTY_MODEL,
+                        DIRTY_MODEL.MODEL_ID,
+                        DIRTY_MODEL.PAGE_REVISION,
+                        DIRTY_MODEL.DIRTY_SINCE,
+                        DIRTY_MODEL.MARKED_AT,
+                        DIRTY_MODEL.PUBLISHED_AT,
+                        DIRTY_MODEL.CAUSES)
+                .select(select(
+                                PROFILE.MODEL_ID,
+                                PROFILE.PAGE_REVISION,
+                                val(now),
+                                val(now),
+                                val(now),
+                                val(new String[0]))
+                        .from(PROFILE)
+                        .where(PROFILE.PAGE_REVISION.gt(0L))
+                        .orderBy(PROFILE.MODEL_ID))
+                .onConflict(DIRTY_MODEL.MODEL_ID)
+                .doUpdate()
+                .set(DIRTY_MODEL.MARKED_AT, excluded(DIRTY_MODEL.MARKED_AT))
+                .execute();
+    }
+
+    /** The events behind each mark, newest first, by model. */
+    Map<String, List<String>> causes(DSLContext dsl) {
+        return dsl.select(DIRTY_MODEL.MODEL_ID, DIRTY_MODEL.CAUSES)
+                .from(DIRTY_MODEL)
+                .fetchMap(DIRTY_MODEL.MODEL_ID, row -> List.of(row.value2()));
+    }
+
+    private static Field<String[]> newestOf(Field<String[]> newer, Field<String[]> older) {
+        return DSL.field("({0} || {1})[1:{2}]", SQLDataType.VARCHAR.array(), newer, older, inline(MAX_CAUSES));
+    }
+
+    /** The marked models, by id. */
+    public List<String> list(DSLContext dsl) {
+        return dsl.select(DIRTY_MODEL.MODEL_ID)
+                .from(DIRTY_MODEL)
+                .orderBy(DIRTY_MODEL.MODEL_ID)
+                .fetch(DIRTY_MODEL.MODEL_ID);
+    }
+
+    public int count(DSLContext dsl) {
+        return dsl.fetchCount(DIRTY_MODEL);
+    }
+
+    /**
+     * How long to wait before the marked models are worth refreshing: until none has been marked for
+     * {@code quiet}, so that a burst is worked off once, but never beyond {@code longest} after the first.
+     *
+     * @return zero for now; null if no model is marked
+     */
+    @Nullable
+    Duration untilSettled(DSLContext dsl, Duration quiet, Duration longest) {
+        return dsl.select(min(DIRTY_MODEL.DIRTY_SINCE), max(DIRTY_MODEL.MARKED_AT))
+                .from(DIRTY_MODEL)
+                .fetchSingle(times -> {
+                    if (times.value1() == null) {
+                        return null;
+                    }
+                    Instant settled = times.value2().toInstant().plus(quiet);
+                    Instant latest = times.value1().toInstant().plus(longest);
+                    Duration wait = Duration.between(clock.instant(), settled.isBefore(latest) ? settled : latest);
+                    return wait.isNegative() ? Duration.ZERO : wait;
+                });
+    }
+
+    /**
+     * Takes the marks off that are no newer than what was computed with.
+     *
+     * @param computedWith page revision of each model as it was read after its mark was claimed
+     */
+    List<Done> takeOff(DSLContext tx, Map<String, Long> computedWith) {
+        return new TreeMap<>(computedWith)
+                .entrySet().stream()
+                        .flatMap(entry -> tx
+                                .deleteFrom(DIRTY_MODEL)
+                                .where(DIRTY_MODEL.MODEL_ID.eq(entry.getKey()))
+                                .and(DIRTY_MODEL.PAGE_REVISION.le(entry.getValue()))
+                                .returning(DIRTY_MODEL.MODEL_ID, DIRTY_MODEL.PUBLISHED_AT)
+                                .fetch()
+                                .stream())
+                        .map(row ->
+                                new Done(row.getModelId(), row.getPublishedAt().toInstant()))
+                        .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.crosscheck.comparison.refresh;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How hard the refresher works. Prefix: {@code crosscheck.refresh}.
+ *
+ * @param enabled       whether this replica refreshes stored pages at all; it serves true pages either way
+ * @param pagesPerChunk pages written in one transaction, 1 to 10,000
+ * @param quiet         a burst of changes is over when none has come for this long
+ * @param longest       a model is not kept waiting longer than this by changes of others
+ * @param lookEvery     how often to look for marks that other replicas left
+ * @param threads       how many pages are computed at once; 0 for all processors but one
+ */
+@ConfigurationProperties("crosscheck.refresh")
+public record RefreshConfig(
+        @Bindable(defaultValue = "true") boolean enabled,
+        @Bindable(defaultValue = "1000") int pagesPerChunk,
+        @Bindable(defaultValue = "50ms") Duration quiet,
+        @Bindable(defaultValue = "5s") Duration longest,
+        @Bindable(defaultValue = "1s") Duration lookEvery,
+        @Bindable(defaultValue = "0") int threads) {
+
+    public RefreshConfig {
+        if (pagesPerChunk < 1 || pagesPerChunk > 10_000) {
+            throw new IllegalArgumentException(
+                    "crosscheck.refresh.pages-per-chunk: " + pagesPerChunk + " (expected: 1 to 10000)");
+        }
+        if (threads < 0 || threads > 256) {
+            throw new IllegalArgumentException("crosscheck.refresh.threads: " + threads + " (expected: 0 to 256)");
+        }
+        if (threads == 0) {
+            threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        }
+    }
+}
