@@ -94,11 +94,13 @@ public final class EventCodec {
     /**
      * Reads a record in either mode.
      *
+     * <p>A record whose offset is below zero never was in Kafka: it came over HTTP and has no key.
+     *
      * @param now what time it is; an update from later than a few minutes ahead is refused
      * @throws InvalidEventException if it will never be a right event of its topic
      */
     public static Received decode(ConsumerRecord<byte[], byte[]> record, Instant now) {
-        String key = key(record);
+        String key = record.key() == null && record.offset() < 0 ? null : key(record);
         byte[] value = record.value();
         if (value == null) {
             throw new InvalidEventException("value", null, "a JSON body");
@@ -115,7 +117,7 @@ public final class EventCodec {
             default -> throw new InvalidEventException("content-type", contentType, JSON + " or " + STRUCTURED_JSON);
         };
         // A compacted topic keeps the last record of each key; under a wrong key it keeps the wrong one.
-        if (!received.type().isInput() && !key.equals(keyOf(received.body()))) {
+        if (!received.type().isInput() && !keyOf(received.body()).equals(key)) {
             throw new InvalidEventException("key", key, keyOf(received.body()));
         }
         return received;

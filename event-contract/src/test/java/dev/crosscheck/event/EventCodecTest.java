@@ -229,6 +229,15 @@ class EventCodecTest {
     }
 
     @Test
+    void updateThatCameOverHttpNeedsNoKey() {
+        ConsumerRecord<byte[], byte[]> overHttp = new ConsumerRecord<>(
+                Topics.PRICE_UPDATES, 0, -1, null, EventJson.write(EventCodec.structured(META, Events.price())));
+        overHttp.headers().add("content-type", EventCodec.STRUCTURED_JSON.getBytes(UTF_8));
+
+        assertThat(EventCodec.decode(overHttp, Events.NOW).body()).isEqualTo(Events.price());
+    }
+
+    @Test
     void stateUnderAnotherModelsKeyIsRefused() {
         Encoded encoded = EventCodec.encode(META, Events.sheet());
 
