@@ -1,5 +1,6 @@
 package dev.crosscheck.event.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
@@ -24,7 +25,7 @@ public record ScoreReported(
         String model,
         String benchmark,
         Setting setting,
-        @Nullable BigDecimal value,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable BigDecimal value,
         @Nullable BigDecimal low,
         @Nullable BigDecimal high,
         @Nullable Boolean selfReported,

@@ -2,6 +2,7 @@ package dev.crosscheck.event.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.Texts;
@@ -22,7 +23,7 @@ public record StatementMade(
         String model,
         StatementKind kind,
         @Nullable String audience,
-        @Nullable String text,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String text,
         Source source,
         Instant observedAt,
         @Nullable Instant validFrom,

@@ -1,5 +1,6 @@
 package dev.crosscheck.event.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record TakeWritten(
         String take,
         List<String> models,
-        @Nullable String markdown,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String markdown,
         String author,
         List<Source> sources,
         Source source,

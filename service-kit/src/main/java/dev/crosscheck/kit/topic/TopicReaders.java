@@ -9,7 +9,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /** Starts a reader for each handler once the server is up, and stops them all before anything they need. */
@@ -22,7 +24,7 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final List<TopicReader> readers = new CopyOnWriteArrayList<>();
-    private final Map<String, ReaderMetrics> metrics = new java.util.concurrent.ConcurrentHashMap<>();
+    private final Map<String, ReaderMetrics> metrics = new ConcurrentHashMap<>();
 
     public TopicReaders(
             List<TopicHandler> handlers,
@@ -50,7 +52,7 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
     /** Records published and not yet taken in, by topics. */
     public Map<String, Long> lag() {
         return metrics.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().lag()));
     }
 

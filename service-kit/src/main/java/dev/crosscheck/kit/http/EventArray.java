@@ -1,0 +1,67 @@
+package dev.crosscheck.kit.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.crosscheck.kit.problem.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Cuts a JSON array into its items without reading them: what is wrong inside one is that one's trouble. */
+final class EventArray {
+
+    static final int MAX_ITEMS = 1_000;
+
+    /** Deeper than any item may be, so that an item that is too deep is refused alone. */
+    private static final int MAX_DEPTH = 5_000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    /**
+     * The bytes of each item.
+     *
+     * @throws ProblemException 400, if the body is no JSON array of at most {@value #MAX_ITEMS} items
+     */
+    static List<byte[]> items(byte[] body) {
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw invalid(body.length == 0 ? "empty" : "no array");
+            }
+            List<byte[]> items = new ArrayList<>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (items.size() == MAX_ITEMS) {
+                    throw invalid("more than " + MAX_ITEMS + " items");
+                }
+                int start = (int) json.currentTokenLocation().getByteOffset();
+                json.skipChildren();
+                json.finishToken();
+                int end = (int) json.currentLocation().getByteOffset();
+                items.add(Arrays.copyOfRange(body, start, end));
+            }
+            if (json.nextToken() != null) {
+                throw invalid("more after the array");
+            }
+            return items;
+        } catch (IOException e) {
+            throw invalid("no JSON in UTF-8");
+        }
+    }
+
+    private static ProblemException invalid(String met) {
+        return ProblemException.badRequest(
+                "invalid-batch",
+                "Not a batch of events",
+                "body: " + met + " (expected: a JSON array of at most " + MAX_ITEMS + " structured CloudEvents)");
+    }
+
+    private EventArray() {}
+}

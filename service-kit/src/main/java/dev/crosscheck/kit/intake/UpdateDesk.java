@@ -1,0 +1,116 @@
+package dev.crosscheck.kit.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crosscheck.kit.topic.Backoff;
+import dev.crosscheck.kit.topic.Trouble;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes in updates that come over HTTP, by the same way as those that come by topic. */
+@Singleton
+@Requires(beans = UpdateIntake.class)
+public final class UpdateDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
+
+    private static final int ATTEMPTS = 5;
+    private static final byte[] NO_KEY = new byte[0];
+    private static final byte[] STRUCTURED = "application/cloudevents+json".getBytes(UTF_8);
+
+    private final UpdateIntake intake;
+    private final DSLContext dsl;
+
+    public UpdateDesk(UpdateIntake intake, DSLContext dsl) {
+        this.intake = intake;
+        this.dsl = dsl;
+    }
+
+    /**
+     * Takes the events in, all in one transaction; one by one if something in them cannot be stored.
+     *
+     * @param events structured CloudEvents, each one JSON document
+     * @return one result for each event, in the same order
+     */
+    public List<ItemResult> take(List<byte[]> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            records.add(record(events.get(i), i));
+        }
+        try {
+            return commit(records);
+        } catch (RuntimeException e) {
+            if (Trouble.of(e) == Trouble.PASSING) {
+                throw e;
+            }
+            LOG.atWarn().addKeyValue("events", events.size()).setCause(e).log("A batch failed; taking it one by one");
+            return records.stream().map(this::takeAlone).toList();
+        }
+    }
+
+    private ItemResult takeAlone(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return commit(List.of(record)).getFirst();
+        } catch (RuntimeException e) {
+            if (Trouble.of(e) == Trouble.PASSING) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("An event failed alone");
+            return ItemResult.refused(null, "event: cannot be stored (expected: one that can)");
+        }
+    }
+
+    /** Two writers that meet, one waits: what is left of such trouble after a few attempts is told. */
+    private List<ItemResult> commit(List<ConsumerRecord<byte[], byte[]>> records) {
+        Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(500));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return dsl.transactionResult(tx -> intake.take(tx.dsl(), records));
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !Trouble.isCollision(e)) {
+                    throw e;
+                }
+                pause(backoff.next());
+            }
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for another writer", e);
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(byte[] event, int index) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("content-type", STRUCTURED);
+        return new ConsumerRecord<>(
+                intake.topic(),
+                0,
+                -1L - index,
+                ConsumerRecord.NO_TIMESTAMP,
+                TimestampType.NO_TIMESTAMP_TYPE,
+                0,
+                event.length,
+                NO_KEY,
+                event,
+                headers,
+                Optional.empty());
+    }
+}
