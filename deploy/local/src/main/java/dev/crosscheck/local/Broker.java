@@ -62,7 +62,7 @@ public record Broker(String bootstrapServers) {
     }
 
     /** How many records were ever written to each of the partitions. */
-    Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+    private Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         try (Admin admin = admin()) {

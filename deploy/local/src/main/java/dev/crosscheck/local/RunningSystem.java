@@ -201,6 +201,8 @@ public final class RunningSystem implements AutoCloseable {
     private Map<String, String> environment(Service service) {
         Map<String, String> environment = new HashMap<>(database(service).environment());
         environment.put("CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
+        // A service that was killed takes its partitions back at once, not when its session has timed out.
+        environment.put("CROSSCHECK_KAFKA_INSTANCE_ID", service.id() + "-1");
         environment.put("MICRONAUT_SERVER_PORT", Integer.toString(ports.of(service)));
         environment.put("ENDPOINTS_ALL_PORT", Integer.toString(ports.managementOf(service)));
         return environment;

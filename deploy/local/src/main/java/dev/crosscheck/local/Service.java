@@ -1,21 +1,25 @@
 package dev.crosscheck.local;
 
+import dev.crosscheck.event.Topics;
+import java.util.List;
 import java.util.Locale;
 
 /** The three services, with the ports they have unless told otherwise. */
 public enum Service {
-    CATALOG(8081, 9081, 192),
-    PRICING(8082, 9082, 192),
-    COMPARISON(8080, 9080, 512);
+    CATALOG(8081, 9081, 192, Topics.CATALOG_UPDATES),
+    PRICING(8082, 9082, 192, Topics.PRICE_UPDATES, Topics.MODELS),
+    COMPARISON(8080, 9080, 512, Topics.MODELS, Topics.PRICE_SHEETS);
 
     private final int port;
     private final int managementPort;
     private final int heapMegabytes;
+    private final List<String> reads;
 
-    Service(int port, int managementPort, int heapMegabytes) {
+    Service(int port, int managementPort, int heapMegabytes, String... reads) {
         this.port = port;
         this.managementPort = managementPort;
         this.heapMegabytes = heapMegabytes;
+        this.reads = List.of(reads);
     }
 
     /** The short name, which its database and roles have too: {@code pricing}. */
@@ -34,6 +38,11 @@ public enum Service {
 
     public int defaultManagementPort() {
         return managementPort;
+    }
+
+    /** The topics it reads. */
+    List<String> reads() {
+        return reads;
     }
 
     int heapMegabytes() {

@@ -71,13 +71,24 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, folder, console), "stop"));
         system.start();
         Addresses.write(folder.addresses(), ports);
-        if (!noSamples) {
-            new Samples(installation, folder, console).publishOnce(Addresses.of(ports));
+        if (!noSamples && !Files.exists(folder.samplesPublished())) {
+            publishSamples(new Publisher(installation, folder, ports), folder, console);
         }
         show(ports, console);
         Files.writeString(folder.ready(), "");
         new Supervisor(system, console).stay();
         return ExitCode.OK;
+    }
+
+    /** If it fails the system is of use all the same, and it is tried again at the next start. */
+    private static void publishSamples(Publisher publisher, LocalFolder folder, Console console) throws IOException {
+        try {
+            publisher.publishSamples();
+            Files.writeString(folder.samplesPublished(), "");
+            console.done("samples", "published");
+        } catch (IllegalStateException exception) {
+            console.done("samples", "not published: " + exception.getMessage());
+        }
     }
 
     private static void stop(RunningSystem system, LocalFolder folder, Console console) {

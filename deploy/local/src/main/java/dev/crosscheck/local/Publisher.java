@@ -1,0 +1,54 @@
+package dev.crosscheck.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the data team's tool against a system on this machine, in a process of its own. */
+public final class Publisher {
+
+    private static final Duration SAMPLES_WITHIN = Duration.ofMinutes(3);
+
+    private final Installation installation;
+    private final LocalFolder folder;
+    private final Ports ports;
+
+    public Publisher(Installation installation, LocalFolder folder, Ports ports) {
+        this.installation = installation;
+        this.folder = folder;
+        this.ports = ports;
+    }
+
+    /**
+     * Publishes the sample facts, through Kafka, as the data team would. Doing so again changes nothing.
+     *
+     * @throws IllegalStateException if not all of them were taken
+     */
+    public void publishSamples() {
+        int code = run(SAMPLES_WITHIN, List.of("samples"));
+        if (code != 0) {
+            throw new IllegalStateException(
+                    "samples: exit code " + code + " (expected: 0; see " + folder.log("publisher") + ")");
+        }
+    }
+
+    /**
+     * Runs a command of the tool.
+     *
+     * @param within how long it may take
+     * @return its exit code
+     * @throws IllegalStateException if it takes longer
+     */
+    public int run(Duration within, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Child.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                installation.jar("publisher").toString()));
+        command.addAll(arguments);
+        try (Child publisher = Child.start("publisher", command, Addresses.of(ports), folder.log("publisher"))) {
+            return publisher.awaitExitCode(within.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+}

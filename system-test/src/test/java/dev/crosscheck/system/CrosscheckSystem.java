@@ -1,0 +1,225 @@
+package dev.crosscheck.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crosscheck.local.Folders;
+import dev.crosscheck.local.Installation;
+import dev.crosscheck.local.Lag;
+import dev.crosscheck.local.LocalFolder;
+import dev.crosscheck.local.LocalPostgres;
+import dev.crosscheck.local.Ports;
+import dev.crosscheck.local.Progress;
+import dev.crosscheck.local.Publisher;
+import dev.crosscheck.local.RunningSystem;
+import dev.crosscheck.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The real thing in a temporary folder, at free ports: what {@code ./dev up} starts, by the same code.
+ *
+ * <p>Tests publish through {@link #feed()}, read through {@link #site()}, and break parts through {@link #processes()}.
+ */
+final class CrosscheckSystem implements AutoCloseable {
+
+    /** Long, since several builds may share the machine; nothing is measured by it. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Path root;
+    private final RunningSystem processes;
+    private final Publisher publisher;
+    private final Feed feed;
+    private final Site site;
+
+    private CrosscheckSystem(Path root, RunningSystem processes, Publisher publisher, Feed feed) {
+        this.root = root;
+        this.processes = processes;
+        this.publisher = publisher;
+        this.feed = feed;
+        this.site = new Site(processes);
+    }
+
+    /** One for all tests that break nothing; it ends with the JVM. Their facts are of different models. */
+    static CrosscheckSystem shared() {
+        return Shared.SYSTEM;
+    }
+
+    /** A system of its own for a test that breaks parts of it. Without any fact. */
+    static CrosscheckSystem start() {
+        try {
+            Path root = Files.createTempDirectory("crosscheck-system-");
+            Installation installation = Installation.built(project());
+            LocalFolder folder = new LocalFolder(root);
+            Ports ports = Ports.free();
+            RunningSystem processes =
+                    new RunningSystem(installation, folder, ports, LocalPostgres.Durability.DURABLE, Progress.SILENT);
+            try {
+                processes.start();
+            } catch (RuntimeException exception) {
+                processes.close();
+                throw new IllegalStateException(exception.getMessage() + "\n" + logs(folder), exception);
+            }
+            return new CrosscheckSystem(
+                    root,
+                    processes,
+                    new Publisher(installation, folder, ports),
+                    new Feed(processes.kafka().bootstrapServers()));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** The folder of the project, from the folder of this module. */
+    static Path project() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    RunningSystem processes() {
+        return processes;
+    }
+
+    /** Sends events as any Kafka client would. */
+    Feed feed() {
+        return feed;
+    }
+
+    /** Asks services as their users do. */
+    Site site() {
+        return site;
+    }
+
+    /** Publishes the sample facts, as the first {@code ./dev up} does. */
+    void publishSamples() {
+        publisher.publishSamples();
+    }
+
+    /** The data team's tool. @return its exit code */
+    int publisher(Duration within, List<String> arguments) {
+        return publisher.run(within, arguments);
+    }
+
+    /**
+     * Returns when every event sent so far has had its whole effect.
+     *
+     * <p>Looked at in the order in which effects travel, so that nothing can slip by behind the look.
+     */
+    void awaitQuiet() {
+        await("every event has had its whole effect")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    assertThat(behind(Service.CATALOG))
+                            .as("events that catalog has not read")
+                            .isZero();
+                    assertThat(count(Service.CATALOG, "select count(*) from outbox"))
+                            .as("catalog's outbox")
+                            .isZero();
+                    assertThat(behind(Service.PRICING))
+                            .as("events that pricing has not read")
+                            .isZero();
+                    assertThat(count(Service.PRICING, "select count(*) from outbox"))
+                            .as("pricing's outbox")
+                            .isZero();
+                    assertThat(behind(Service.COMPARISON))
+                            .as("events that comparison has not read")
+                            .isZero();
+                    assertThat(count(Service.COMPARISON, "select count(*) from dirty_model"))
+                            .as("models with old pages")
+                            .isZero();
+                    assertThat(count(Service.COMPARISON, "select count(*) from outbox"))
+                            .as("comparison's outbox")
+                            .isZero();
+                });
+    }
+
+    /** Every stored page, with the transaction that wrote it: two equal answers mean that nothing was written between. */
+    List<List<Object>> storedPages() {
+        return query(
+                Service.COMPARISON,
+                "select first_id, second_id, xmin::text, encode(digest, 'hex') from page order by first_id, second_id");
+    }
+
+    private long behind(Service service) {
+        return Lag.of(service, processes.postgres().server(), processes.kafka().broker()).stream()
+                .mapToLong(Lag::records)
+                .sum();
+    }
+
+    /** The one number that a query on a service's database gives. */
+    long count(Service service, String query, Object... parameters) {
+        List<List<Object>> rows = query(service, query, parameters);
+        return ((Number) rows.getFirst().getFirst()).longValue();
+    }
+
+    /** What a query on a service's database gives; the superuser asks. */
+    List<List<Object>> query(Service service, String query, Object... parameters) {
+        try (Connection admin = processes.postgres().server().connect(service.id());
+                PreparedStatement statement = admin.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<List<Object>> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<Object> row = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        row.add(result.getObject(column));
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
+        } catch (SQLException exception) {
+            throw new IllegalStateException(service.id() + ": " + query, exception);
+        }
+    }
+
+    /** Stops everything and deletes the data. */
+    @Override
+    public void close() {
+        feed.close();
+        processes.close();
+        try {
+            Folders.delete(root);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private static String logs(LocalFolder folder) throws IOException {
+        StringBuilder logs = new StringBuilder();
+        for (Service service : Service.values()) {
+            Path log = folder.log(service.id());
+            if (Files.exists(log)) {
+                List<String> lines = Files.readAllLines(log);
+                logs.append("--- ").append(service.id()).append('\n');
+                lines.subList(Math.max(0, lines.size() - 30), lines.size())
+                        .forEach(line -> logs.append(line).append('\n'));
+            }
+        }
+        return logs.toString();
+    }
+
+    private static final class Shared {
+        private static final CrosscheckSystem SYSTEM = startShared();
+
+        private static CrosscheckSystem startShared() {
+            CrosscheckSystem system = CrosscheckSystem.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shared-system-stop"));
+            system.publishSamples();
+            system.awaitQuiet();
+            return system;
+        }
+    }
+}

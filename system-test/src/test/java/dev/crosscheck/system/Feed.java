@@ -1,0 +1,88 @@
+package dev.crosscheck.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventMeta;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends events, right ones and wrong ones, as any Kafka client could. */
+final class Feed implements AutoCloseable {
+
+    private static final int SECONDS = 60;
+
+    private final Producer<byte[], byte[]> producer;
+
+    Feed(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        0,
+                        "max.request.size",
+                        2 * 1024 * 1024),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sends an event under an id; the same id again is the same event again. */
+    void send(String eventId, Object body) {
+        send(EventMeta.of(eventId, "/system-test", Instant.now()), body);
+    }
+
+    void send(EventMeta meta, Object body) {
+        producer.send(EventCodec.encode(meta, body).toRecord());
+    }
+
+    /** Sends any bytes under the headers of a right event. */
+    void sendBytes(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    /** Headers of binary mode, for bodies that no record of ours would give. */
+    static ProducerRecord<byte[], byte[]> record(String topic, byte[] key, String eventId, String type, byte[] body) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, body);
+        record.headers()
+                .add("ce_specversion", "1.0".getBytes(UTF_8))
+                .add("ce_id", eventId.getBytes(UTF_8))
+                .add("ce_source", "/system-test".getBytes(UTF_8))
+                .add("ce_type", type.getBytes(UTF_8))
+                .add("ce_time", Instant.now().toString().getBytes(UTF_8))
+                .add("content-type", "application/json".getBytes(UTF_8));
+        return record;
+    }
+
+    /** Returns when the broker has everything that was sent. */
+    void flush() {
+        producer.flush();
+    }
+
+    /** Sends, and returns when the broker has it. */
+    void sendNow(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException exception) {
+            throw new IllegalStateException(exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

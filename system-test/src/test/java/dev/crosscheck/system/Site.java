@@ -1,0 +1,77 @@
+package dev.crosscheck.system;
+
+import dev.crosscheck.local.RunningSystem;
+import dev.crosscheck.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the services over HTTP. Redirects are answers, not followed. */
+final class Site {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final RunningSystem processes;
+
+    Site(RunningSystem processes) {
+        this.processes = processes;
+    }
+
+    /** @param type the media type of the body, without parameters; empty if there is none */
+    record Answer(int status, String type, String location, String body) {
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    Answer get(Service service, String path, String accept) {
+        return send(request(service, path).header("Accept", accept).build());
+    }
+
+    JsonNode json(Service service, String path) {
+        Answer answer = get(service, path, "application/json");
+        if (answer.status() != 200) {
+            throw new IllegalStateException(path + ": " + answer.status() + " " + answer.body() + " (expected: 200)");
+        }
+        return answer.json();
+    }
+
+    Answer post(Service service, String path, String type, byte[] body) {
+        return send(request(service, path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(Service service, String path) {
+        URI base = processes.uri(service);
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            String type = response.headers().firstValue("content-type").orElse("");
+            return new Answer(
+                    response.statusCode(),
+                    type.split(";", 2)[0].strip(),
+                    response.headers().firstValue("location").orElse(""),
+                    response.body());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(request.uri().toString(), exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(exception);
+        }
+    }
+}
