@@ -6,7 +6,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 /**
  * Where the service's database is. Prefix: {@code crosscheck.database}.
  *
- * @param url            JDBC address, such as {@code jdbc:postgresql://localhost:5432/pricing}
+ * @param url            JDBC address, such as {@code jdbc:postgresql://localhost:5432/crosscheck}
  * @param owner          the role that migrates; it is used at start and then no more
  * @param app            the role the service lives under
  * @param maxConnections the most that the service ever holds open as {@code app}

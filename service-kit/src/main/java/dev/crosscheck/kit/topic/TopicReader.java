@@ -244,10 +244,15 @@ public final class TopicReader implements Runnable, AutoCloseable {
         return closing.getCount() == 0;
     }
 
+    /** The first line of the innermost message: the database's own words, without the statement. */
     private static String reason(RuntimeException e) {
-        return "record: "
-                + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
-                + " (expected: a record that can be stored)";
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String said =
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        return "record: " + said.lines().findFirst().orElse("") + " (expected: a record that can be stored)";
     }
 
     /** Partitions come and go; where they start is PostgreSQL's to say. */

@@ -1,0 +1,109 @@
+package dev.crosscheck.kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crosscheck.event.TopicSpec;
+import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.topic.BatchHandler;
+import dev.crosscheck.kit.topic.ReaderMetrics;
+import dev.crosscheck.kit.topic.TopicReader;
+import dev.crosscheck.local.test.TestInfrastructure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jooq.DSLContext;
+
+/** A service of nothing but the kit, on real PostgreSQL and Kafka, with topics of its own. */
+public final class Kit implements AutoCloseable {
+
+    public final String topic = "in-" + UUID.randomUUID();
+    public final String deadLetterTopic = "dead-" + UUID.randomUUID();
+    public final Map<String, Object> properties = new HashMap<>();
+    public final ApplicationContext context;
+
+    /** @param server whether the server starts, and with it the relay and the readers */
+    public static Kit start(boolean server) {
+        return new Kit(server, TestInfrastructure.shared().kafka().bootstrapServers());
+    }
+
+    public Kit(boolean server, String bootstrapServers) {
+        properties.putAll(TestInfrastructure.shared().newServiceDatabase("kit").properties());
+        properties.put("crosscheck.kafka.bootstrap-servers", bootstrapServers);
+        properties.put("crosscheck.dead-letters.topic", deadLetterTopic);
+        properties.put("micronaut.server.port", -1);
+        properties.put("endpoints.all.port", -1);
+        properties.put("kit.test.topic", topic);
+        new dev.crosscheck.local.Broker(bootstrapServers)
+                .createTopics(List.of(
+                        new TopicSpec(topic, TopicSpec.Keeping.RETAINED),
+                        new TopicSpec(deadLetterTopic, TopicSpec.Keeping.RETAINED)));
+        context = server
+                ? ApplicationContext.run(EmbeddedServer.class, properties).getApplicationContext()
+                : ApplicationContext.run(properties);
+    }
+
+    public DSLContext dsl() {
+        return context.getBean(DSLContext.class);
+    }
+
+    /** A reader that is not started yet. */
+    public TopicReader reader(String kafkaGroup, String offsetGroup, BatchHandler handler) {
+        return new TopicReader(
+                () -> context.getBean(KafkaClients.class).consumer(kafkaGroup, topic),
+                List.of(topic),
+                offsetGroup,
+                handler,
+                dsl(),
+                context.getBean(DeadLetters.class),
+                new ReaderMetrics(context.getBean(MeterRegistry.class), List.of(topic)));
+    }
+
+    public void publish(String key, String... texts) {
+        try (Producer<byte[], byte[]> producer =
+                context.getBean(KafkaClients.class).producer()) {
+            for (String text : texts) {
+                producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), text.getBytes(UTF_8)));
+            }
+            producer.flush();
+        }
+    }
+
+    /** All that is on the topic now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String anyTopic) {
+        try (Consumer<byte[], byte[]> consumer =
+                context.getBean(KafkaClients.class).consumer("look-" + UUID.randomUUID(), "look")) {
+            List<TopicPartition> partitions = consumer.partitionsFor(anyTopic).stream()
+                    .map(info -> new TopicPartition(anyTopic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    public static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.crosscheck.kit.topic;
+
+import static dev.crosscheck.kit.Kit.text;
+import static dev.crosscheck.kit.db.Tables.DEAD_LETTER;
+import static dev.crosscheck.kit.db.Tables.KAFKA_OFFSET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import dev.crosscheck.kit.Kit;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TopicReaderTest {
+
+    private final Kit kit = Kit.start(false);
+    private final List<TopicReader> readers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        readers.forEach(TopicReader::close);
+        kit.close();
+    }
+
+    @Test
+    void eachRecordTakesEffectOnceThoughReadersComeAndGo() {
+        kit.publish("a", "1", "2", "3");
+        start("one", TopicReaderTest::note);
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2", "3"));
+        readers.getFirst().close();
+
+        kit.publish("a", "4");
+        start("one", TopicReaderTest::note);
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2", "3", "4"));
+    }
+
+    /** A paused process wakes up and believes that it still owns its partitions: both read, one may write. */
+    @Test
+    void twoOwnersAtOnceWriteEachRecordOnce() {
+        List<String> texts = IntStream.range(0, 2_000).mapToObj(String::valueOf).toList();
+        start("first-owner", TopicReaderTest::note);
+        start("second-owner", TopicReaderTest::note);
+
+        for (int from = 0; from < texts.size(); from += 100) {
+            kit.publish("key-" + from, texts.subList(from, from + 100).toArray(String[]::new));
+        }
+
+        await().untilAsserted(() -> assertThat(nextOffsets()).isEqualTo(texts.size()));
+        assertThat(notes()).containsExactlyInAnyOrderElementsOf(texts);
+    }
+
+    @Test
+    void fencedOwnerCannotWrite() {
+        Offsets offsets = new Offsets("group");
+        TopicPartition partition = new TopicPartition(kit.topic, 0);
+        kit.dsl().transaction(tx -> offsets.advance(tx.dsl(), partition, null, 7));
+
+        assertThatThrownBy(() -> kit.dsl().transaction(tx -> {
+                    note(tx.dsl(), "fenced");
+                    offsets.advance(tx.dsl(), partition, 5L, 9);
+                }))
+                .isInstanceOf(FencedException.class);
+        assertThatThrownBy(() -> kit.dsl().transaction(tx -> offsets.advance(tx.dsl(), partition, null, 3)))
+                .isInstanceOf(FencedException.class);
+
+        assertThat(notes()).isEmpty();
+        assertThat(offsets.of(kit.dsl(), List.of(partition))).containsEntry(partition, 7L);
+    }
+
+    @Test
+    void poisonInABatchIsSetAsideAndTheRestGoesOn() {
+        kit.publish("a", "1", "poison", "2", "too long for the column, by far", "3");
+        start("one", TopicReaderTest::note);
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2", "3"));
+        assertThat(kit.dsl().fetch(DEAD_LETTER)).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.getTopic()).isEqualTo(kit.topic);
+            assertThat(text(letter.getKey())).isEqualTo("a");
+            assertThat(text(letter.getValue())).isIn("poison", "too long for the column, by far");
+            assertThat(letter.getReason()).contains("(expected: ");
+        });
+        assertThat(nextOffsets()).isEqualTo(5);
+    }
+
+    @Test
+    void recordThatBreaksTheHandlerIsSetAsideAlone() {
+        kit.publish("a", "1", "bug", "2");
+        start("one", (tx, records) -> {
+            if (records.stream().anyMatch(record -> text(record.value()).equals("bug"))) {
+                throw new IllegalStateException("a bug of the handler");
+            }
+            note(tx, records);
+        });
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2"));
+        assertThat(kit.dsl().fetchCount(DEAD_LETTER)).isEqualTo(1);
+    }
+
+    @Test
+    void troubleThatPassesLosesAndSkipsNothing() {
+        kit.publish("a", "1", "2", "3");
+        AtomicInteger attempts = new AtomicInteger();
+        start("one", (tx, records) -> {
+            note(tx, records);
+            if (attempts.incrementAndGet() <= 3) {
+                tx.execute("do $$ begin raise exception 'away' using errcode = '57P01'; end $$");
+            }
+        });
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2", "3"));
+        assertThat(kit.dsl().fetchCount(DEAD_LETTER)).isZero();
+        assertThat(attempts).hasValueGreaterThan(3);
+    }
+
+    @Test
+    void connectionsThatAreCutAreWaitedOut() {
+        kit.publish("a", "1");
+        start("one", TopicReaderTest::note);
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1"));
+
+        assertThatThrownBy(() -> kit.dsl().execute("select pg_terminate_backend(pg_backend_pid())"))
+                .isInstanceOf(DataAccessException.class);
+        kit.dsl()
+                .execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid() and usename = current_user");
+        kit.publish("a", "2");
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2"));
+    }
+
+    @Test
+    void offsetTheBrokerDoesNotHaveIsAnAlarmAndReadsFromTheBeginning() {
+        kit.publish("a", "1", "2");
+        start("one", TopicReaderTest::note);
+        await().untilAsserted(() -> assertThat(notes()).hasSize(2));
+        readers.getFirst().close();
+        kit.dsl().update(KAFKA_OFFSET).set(KAFKA_OFFSET.NEXT_OFFSET, 1_000L).execute();
+
+        start("one", TopicReaderTest::note);
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2", "1", "2"));
+        assertThat(kit.context
+                        .getBean(MeterRegistry.class)
+                        .get("crosscheck.reader.offset.out.of.range")
+                        .counter()
+                        .count())
+                .isPositive();
+    }
+
+    private void start(String kafkaGroup, BatchHandler handler) {
+        TopicReader reader = kit.reader(kafkaGroup, "group", handler);
+        readers.add(reader);
+        Thread.ofPlatform().daemon(true).start(reader);
+    }
+
+    private static void note(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
+        records.forEach(record -> note(tx, text(record.value())));
+    }
+
+    private static void note(DSLContext tx, String text) {
+        tx.insertInto(table("note"), field("text")).values(text).execute();
+    }
+
+    private List<String> notes() {
+        return kit.dsl()
+                .select(field("text", String.class))
+                .from(table("note"))
+                .orderBy(field("id"))
+                .fetchInto(String.class);
+    }
+
+    private long nextOffsets() {
+        return kit.dsl().fetch(KAFKA_OFFSET).stream()
+                .mapToLong(row -> row.getNextOffset())
+                .sum();
+    }
+}
