@@ -51,6 +51,8 @@ class DeadLettersController {
     private static Views.DeadLetterSummary summary(DeadLetter letter) {
         return new Views.DeadLetterSummary(
                 letter.id(),
+                letter.headers().get("ce_id"),
+                letter.headers().get("ce_batch"),
                 letter.topic(),
                 letter.partition(),
                 letter.offset(),

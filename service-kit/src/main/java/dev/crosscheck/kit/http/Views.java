@@ -55,9 +55,21 @@ final class Views {
     record DeadLetterPage(
             List<DeadLetterSummary> items, @Nullable Long next) {}
 
+    /**
+     * @param event the event's id, and
+     * @param batch what it was published with; null where the headers do not say
+     */
     @Serdeable
     record DeadLetterSummary(
-            long id, String topic, int partition, long offset, String reason, long bytes, Instant recordedAt) {}
+            long id,
+            @Nullable String event,
+            @Nullable String batch,
+            String topic,
+            int partition,
+            long offset,
+            String reason,
+            long bytes,
+            Instant recordedAt) {}
 
     /**
      * @param key   base64; null if it had none
