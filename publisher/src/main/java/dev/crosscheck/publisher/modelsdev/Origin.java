@@ -16,5 +16,5 @@ public record Origin(Instant observedAt) {
     static final Source SOURCE = new Source(SOURCE_ID, "models.dev", "https://models.dev");
 
     /** Whose definitions the benchmarks have: upstream defines none. */
-    static final Source CURATION = new Source("crosscheck", "Crosscheck's benchmark table", null);
+    static final Source CURATION = new Source("crosscheck-editors", "Crosscheck editors", null);
 }

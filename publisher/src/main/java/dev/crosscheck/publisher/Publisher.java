@@ -1,0 +1,75 @@
+package dev.crosscheck.publisher;
+
+import dev.crosscheck.publisher.command.DeadLettersCommand;
+import dev.crosscheck.publisher.command.EventsCommand;
+import dev.crosscheck.publisher.command.ExitCode;
+import dev.crosscheck.publisher.command.ImportCommand;
+import dev.crosscheck.publisher.command.PriceCommand;
+import dev.crosscheck.publisher.command.SamplesCommand;
+import dev.crosscheck.publisher.command.ValidateCommand;
+import dev.crosscheck.publisher.command.WaitingCommand;
+import dev.crosscheck.publisher.send.Interruption;
+import java.io.PrintWriter;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The data team's command-line tool: {@code ./dev publish …}. */
+@Command(
+        name = "publish",
+        header = "Publish facts and prices to Crosscheck, and see what became of them.",
+        description = {
+            "",
+            "Facts go to Kafka as events; the services check them, keep their history, and every page that shows them "
+                    + "is rebuilt. This tool checks before it sends, and asks afterwards.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 some were refused, 2 wrong usage, 3 not reachable, 4 timed out.",
+            "For completion in bash or zsh: source <(./dev publish generate-completion)"
+        },
+        commandListHeading = "%nCommands:%n",
+        mixinStandardHelpOptions = true,
+        version = "Crosscheck publisher 1.0.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ValidateCommand.class,
+            EventsCommand.class,
+            SamplesCommand.class,
+            PriceCommand.class,
+            ImportCommand.class,
+            WaitingCommand.class,
+            DeadLettersCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class Publisher implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "COMMAND: none (expected: one of those listed)");
+    }
+
+    /** @param args as typed after {@code ./dev publish} */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The tool as an object, for tests. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Publisher()).setExecutionExceptionHandler((exception, commandLine, _) -> {
+            PrintWriter err = commandLine.getErr();
+            if (exception instanceof Interruption interruption) {
+                err.println("publish: " + interruption.getMessage());
+                return ExitCode.of(interruption.kind());
+            }
+            throw exception;
+        });
+    }
+}

@@ -1,0 +1,23 @@
+package dev.crosscheck.publisher.command;
+
+import dev.crosscheck.publisher.send.Interruption;
+
+/** How the tool ends, for scripts. The help of each command lists them. */
+public final class ExitCode {
+
+    public static final int FINE = 0;
+    public static final int SOME_REFUSED = 1;
+    public static final int USAGE = 2;
+    public static final int UNREACHABLE = 3;
+    public static final int TIMED_OUT = 4;
+
+    public static int of(Interruption.Kind kind) {
+        return switch (kind) {
+            case USAGE -> USAGE;
+            case UNREACHABLE -> UNREACHABLE;
+            case TIMED_OUT -> TIMED_OUT;
+        };
+    }
+
+    private ExitCode() {}
+}

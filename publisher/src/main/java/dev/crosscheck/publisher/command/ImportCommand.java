@@ -1,0 +1,25 @@
+package dev.crosscheck.publisher.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code publish import FORMAT FILE} */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        header = "Publish what a public catalogue says.",
+        description = {"", "Each format has its own command.", ""},
+        subcommands = ModelsDevCommand.class)
+public final class ImportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "FORMAT: none (expected: models-dev)");
+    }
+}

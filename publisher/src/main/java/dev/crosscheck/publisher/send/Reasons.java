@@ -1,0 +1,67 @@
+package dev.crosscheck.publisher.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** Why events of a batch were refused, or wait, as far as a service tells. */
+public final class Reasons {
+
+    private static final int PAGE = 200;
+
+    /** With 200 to a page, a million entries; a list that is longer than that is a trouble of its own. */
+    private static final int MAX_PAGES = 5_000;
+
+    /** The first few updates of the batch that wait, as {@code field: met (expected: …)}. */
+    public static List<String> waiting(ServiceClient service, String batch, int most) {
+        return first(service::waiting, item -> item.path("batch").asString("").equals(batch), Reasons::ofWaiting, most);
+    }
+
+    /** The first few records of the batch that were refused. */
+    public static List<String> refused(ServiceClient service, String batch, int most) {
+        return first(
+                service::deadLetters,
+                item -> item.path("batch").asString("").equals(batch),
+                Reasons::ofDeadLetter,
+                most);
+    }
+
+    /** What an item of {@code /v1/waiting} waits for. */
+    public static String ofWaiting(JsonNode item) {
+        return item.path("field").asString("") + ": " + item.path("met").asString("") + " (expected: "
+                + item.path("expected").asString("") + ")";
+    }
+
+    /** Why an item of {@code /v1/dead-letters} was refused. */
+    public static String ofDeadLetter(JsonNode item) {
+        return item.path("event").asString("without id") + ": "
+                + item.path("reason").asString("");
+    }
+
+    private static List<String> first(
+            BiFunction<Long, Integer, ListPage> pages,
+            Predicate<JsonNode> wanted,
+            Function<JsonNode, String> reason,
+            int most) {
+        List<String> reasons = new ArrayList<>();
+        long after = 0;
+        for (int page = 0; page < MAX_PAGES && reasons.size() < most; page++) {
+            ListPage read = pages.apply(after, PAGE);
+            read.items().stream()
+                    .filter(wanted)
+                    .limit(most - reasons.size())
+                    .map(reason)
+                    .forEach(reasons::add);
+            if (read.next().isEmpty()) {
+                break;
+            }
+            after = read.next().getAsLong();
+        }
+        return reasons;
+    }
+
+    private Reasons() {}
+}

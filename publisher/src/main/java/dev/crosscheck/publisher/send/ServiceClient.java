@@ -1,0 +1,103 @@
+package dev.crosscheck.publisher.send;
+
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.publisher.summary.Outcome;
+import dev.crosscheck.publisher.summary.Outcomes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Asks one of the writing services what became of events. */
+public final class ServiceClient {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
+    private static final int OK = 200;
+
+    private final String name;
+    private final URI base;
+    private final HttpClient http;
+
+    /**
+     * @param name how the service is named in messages: {@code catalog}
+     * @param base such as {@code http://127.0.0.1:8081}
+     */
+    public ServiceClient(String name, URI base, HttpClient http) {
+        this.name = name;
+        this.base = base;
+        this.http = http;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** How many events of the batch came to which end; all zero if none has arrived yet. */
+    public Outcomes batch(String batch) {
+        Optional<JsonNode> answer = get("/v1/batches/" + URLEncoder.encode(batch, StandardCharsets.UTF_8));
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        answer.ifPresent(json -> json.path("outcomes")
+                .forEachEntry(
+                        (id, count) -> Outcome.find(id).ifPresent(outcome -> counts.put(outcome, count.asLong()))));
+        return new Outcomes(counts);
+    }
+
+    /** A page of the updates that wait for something to become known. */
+    public ListPage waiting(long after, int limit) {
+        return page("/v1/waiting", after, limit);
+    }
+
+    /** A page of what was refused. */
+    public ListPage deadLetters(long after, int limit) {
+        return page("/v1/dead-letters", after, limit);
+    }
+
+    private ListPage page(String path, long after, int limit) {
+        JsonNode json = get(path + "?after=" + after + "&limit=" + limit)
+                .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
+        return ListPage.of(json);
+    }
+
+    /** @return empty for 404 */
+    private Optional<JsonNode> get(String path) {
+        URI uri = base.resolve(path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Accept", "application/json")
+                .timeout(ANSWER_WITHIN)
+                .build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return switch (answer.statusCode()) {
+                case OK -> Optional.of(EventJson.readTree(answer.body()));
+                case NOT_FOUND -> Optional.empty();
+                default -> throw unexpected(path, String.valueOf(answer.statusCode()), "200 or 404");
+            };
+        } catch (InvalidEventException e) {
+            throw unexpected(path, e.met(), "JSON");
+        } catch (IOException e) {
+            throw new Interruption(
+                    Interruption.Kind.UNREACHABLE,
+                    name + ": " + (e.getMessage() == null ? "connection refused" : e.getMessage())
+                            + " (expected: an answer at " + uri + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interruption(Interruption.Kind.TIMED_OUT, name + ": interrupted (expected: an answer)");
+        }
+    }
+
+    private Interruption unexpected(String path, String met, String expected) {
+        return new Interruption(
+                Interruption.Kind.UNREACHABLE,
+                name + ": " + met + " from " + base.resolve(path) + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,220 @@
+package dev.crosscheck.publisher.summary;
+
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.publisher.modelsdev.Note;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an import, kind by kind. For each kind, accepted, unchanged, duplicate, late, waiting,
+ * refused and unanswered add up to the entries in the file.
+ */
+public final class ImportReport {
+
+    private static final int SHOWN = 20;
+
+    private final String batch;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    /** @param batch the beginning of the names of its batches, one for each kind */
+    public ImportReport(String batch) {
+        this.batch = batch;
+    }
+
+    public String batch() {
+        return batch;
+    }
+
+    /** The row of a kind; a new one the first time. */
+    public Row row(String kind) {
+        return rows.computeIfAbsent(kind, name -> new Row(batch + "-" + name));
+    }
+
+    /** Whether the services have taken everything. */
+    public boolean isComplete() {
+        return isCompleteSoFar(rows.keySet());
+    }
+
+    /** Whether the services have taken everything of these kinds. */
+    public boolean isCompleteSoFar(Collection<String> kinds) {
+        return kinds.stream().allMatch(kind -> row(kind).unanswered() == 0);
+    }
+
+    /** Entries that were refused, by the mapping or by a service. */
+    public long refused() {
+        return rows.values().stream().mapToLong(Row::refused).sum();
+    }
+
+    /** One kind of entries. */
+    public static final class Row {
+
+        private final String batch;
+        private final List<String> refusedHere = new ArrayList<>();
+        private final Map<Note.Kind, Map<String, Counted>> notes = new TreeMap<>();
+        private long refusedCount;
+        private long mapped;
+        private long resolved;
+        private BatchReport.@Nullable Part part;
+
+        private Row(String batch) {
+            this.batch = batch;
+        }
+
+        /** The batch under which the kind is published. */
+        public String batch() {
+            return batch;
+        }
+
+        /** An entry can be no event. */
+        public void refuse(String reason) {
+            if (refusedCount++ < SHOWN) {
+                refusedHere.add(reason);
+            }
+        }
+
+        /** An entry is an event. */
+        public void map(boolean isResolved) {
+            mapped++;
+            if (isResolved) {
+                resolved++;
+            }
+        }
+
+        public void note(Note note) {
+            notes.computeIfAbsent(note.kind(), _ -> new TreeMap<>())
+                    .merge(note.what(), new Counted(1, note.where()), Counted::plus);
+        }
+
+        /** What the service says of it. */
+        public void became(BatchReport.Part said) {
+            part = said;
+        }
+
+        /** Entries that are events. */
+        public long mapped() {
+            return mapped;
+        }
+
+        /** Events of which upstream does not say which model they are of. */
+        public long unresolved() {
+            return mapped - resolved;
+        }
+
+        long unanswered() {
+            return part == null ? mapped : part.unanswered();
+        }
+
+        long refused() {
+            return refusedCount + outcomes().of(Outcome.REFUSED);
+        }
+
+        long dropped() {
+            return notes.getOrDefault(Note.Kind.DROPPED, Map.of()).values().stream()
+                    .mapToLong(Counted::count)
+                    .sum();
+        }
+
+        private Outcomes outcomes() {
+            return part == null ? Outcomes.NONE : part.outcomes();
+        }
+    }
+
+    /** @param example the first entry it happened to */
+    private record Counted(long count, String example) {
+        Counted plus(Counted other) {
+            return new Counted(count + other.count, example);
+        }
+    }
+
+    public void print(PrintWriter out, boolean json) {
+        if (json) {
+            out.println(new String(EventJson.write(document()), StandardCharsets.UTF_8));
+        } else {
+            printText(out);
+        }
+        out.flush();
+    }
+
+    private void printText(PrintWriter out) {
+        out.print(table());
+        rows.forEach((kind, row) -> {
+            row.notes.forEach((noteKind, counted) -> counted.forEach((what, count) -> out.println(words(noteKind) + " "
+                    + kind + ": " + count.count() + " × " + what + ", first " + count.example())));
+            row.refusedHere.forEach(reason -> out.println("refused " + kind + ": " + reason));
+            BatchReport.Part part = row.part;
+            if (part != null) {
+                part.refused().forEach(reason -> out.println("refused by " + part.service() + ": " + reason));
+                part.waiting().forEach(reason -> out.println("waiting in " + part.service() + ": " + reason));
+            }
+        });
+    }
+
+    private static String words(Note.Kind kind) {
+        return switch (kind) {
+            case DROPPED -> "dropped from";
+            case REPAIRED -> "repaired in";
+            case NOT_CURATED -> "not known of";
+        };
+    }
+
+    private Table table() {
+        Table table = new Table(
+                "",
+                "in file",
+                "resolved",
+                "accepted",
+                "unchanged",
+                "duplicate",
+                "late",
+                "waiting",
+                "refused",
+                "unanswered",
+                "dropped parts");
+        rows.forEach((kind, row) -> {
+            Outcomes of = row.outcomes();
+            table.row(
+                    kind,
+                    row.mapped + row.refusedCount,
+                    row.resolved,
+                    of.of(Outcome.ACCEPTED),
+                    of.of(Outcome.UNCHANGED),
+                    of.of(Outcome.DUPLICATE),
+                    of.of(Outcome.LATE),
+                    of.of(Outcome.WAITING),
+                    row.refused(),
+                    row.unanswered(),
+                    row.dropped());
+        });
+        return table;
+    }
+
+    private Map<String, Object> document() {
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        rows.forEach((kind, row) -> {
+            Map<String, Object> of = new LinkedHashMap<>();
+            of.put("batch", row.batch);
+            of.put("inFile", row.mapped + row.refusedCount);
+            of.put("resolved", row.resolved);
+            for (Outcome outcome : Outcome.values()) {
+                of.put(
+                        outcome.id(),
+                        outcome == Outcome.REFUSED
+                                ? row.refused()
+                                : row.outcomes().of(outcome));
+            }
+            of.put("unanswered", row.unanswered());
+            of.put("droppedParts", row.dropped());
+            of.put("notes", row.notes);
+            of.put("refusedReasons", row.refusedHere);
+            kinds.put(kind, of);
+        });
+        return Map.of("batch", batch, "kinds", kinds);
+    }
+}
