@@ -1,0 +1,154 @@
+package dev.crosscheck.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents point to is there. */
+class DocsTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`\\s]+)`");
+    private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
+    private static final Pattern TEST_NAME = Pattern.compile("[a-z][A-Za-z0-9]{15,}");
+
+    static Stream<Path> documents() throws IOException {
+        List<Path> found;
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            found = new java.util.ArrayList<>(
+                    files.filter(file -> file.toString().endsWith(".md")).toList());
+        }
+        found.add(ROOT.resolve("README.md"));
+        found.add(ROOT.resolve("publisher/src/main/resources/samples/README.md"));
+        return found.stream().filter(Files::exists).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyRelativeLinkLeadsToAFileAndItsHeading(Path document) {
+        assertThat(links(document)).allSatisfy(link -> {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty()
+                    ? document
+                    : document.resolveSibling(parts[0]).normalize();
+            assertThat(target).as(link).exists();
+            assertThat(target.startsWith(ROOT))
+                    .as(link + " stays in the project")
+                    .isTrue();
+            if (parts.length == 2) {
+                assertThat(headings(target)).as(link).contains(parts[1]);
+            }
+        });
+    }
+
+    /** A path may leave out its middle: {@code comparison-service/…/page}. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyPathThatIsNamedExists(Path document) {
+        Set<String> modules = Set.of(
+                "event-contract",
+                "service-kit",
+                "catalog-service",
+                "pricing-service",
+                "comparison-service",
+                "publisher",
+                "system-test",
+                "deploy",
+                "docs");
+        assertThat(matches(CODE, read(document)).filter(code -> modules.contains(code.replaceFirst("/.*", ""))))
+                .allSatisfy(path -> assertThat(found(path)).as(path).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestThatIsNamedExists(Path document) {
+        Set<String> tests = testNames();
+        Stream<String> paragraphs =
+                Arrays.stream(read(document).split("\n\n")).filter(text -> text.contains("onfirmed by"));
+
+        assertThat(paragraphs
+                        .flatMap(text -> matches(CODE, text))
+                        .filter(name -> TEST_NAME.matcher(name).matches()))
+                .allSatisfy(name -> assertThat(tests).contains(name));
+    }
+
+    @Test
+    void decisionsAreNumberedWithoutGaps() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs/decisions"))) {
+            List<Path> sorted = files.sorted().toList();
+            for (int i = 0; i < sorted.size(); i++) {
+                Path decision = sorted.get(i);
+                assertThat(decision.getFileName().toString()).startsWith(String.format(Locale.ROOT, "%04d-", i + 1));
+                assertThat(read(decision)).startsWith("# " + (i + 1) + ". ");
+            }
+        }
+    }
+
+    private static Stream<String> links(Path document) {
+        return matches(LINK, read(document)).filter(link -> !link.contains("://"));
+    }
+
+    private static boolean found(String path) {
+        String[] parts = path.split("/…/");
+        Path start = ROOT.resolve(parts[0]);
+        if (parts.length == 1) {
+            return Files.exists(start);
+        }
+        try (Stream<Path> below = Files.walk(start)) {
+            return below.anyMatch(file ->
+                    !file.toString().contains("/target/") && file.toString().endsWith("/" + parts[1]));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** As the usual renderers name them. */
+    private static Set<String> headings(Path document) {
+        return read(document)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> testNames() {
+        try (Stream<Path> files = Files.walk(ROOT, 12)) {
+            return files.filter(file -> file.toString().endsWith("Test.java"))
+                    .flatMap(file -> matches(METHOD, read(file)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map((MatchResult match) -> match.group(1));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
