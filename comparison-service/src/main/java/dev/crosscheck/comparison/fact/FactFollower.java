@@ -29,25 +29,31 @@ import org.slf4j.LoggerFactory;
 final class FactFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactFollower.class);
-    private static final Duration COMPARE_EVERY = Duration.ofSeconds(5);
+    private static final Duration LISTEN = Duration.ofMillis(500);
+
+    /** So many times without a notification, and revisions are compared: every five seconds. */
+    private static final int SILENCES = 10;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final DataSource pool;
     private final DSLContext dsl;
     private final Facts facts;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
 
     FactFollower(DataSource pool, DSLContext dsl, Facts facts) {
         this.pool = pool;
         this.dsl = dsl;
         this.facts = facts;
         facts.catchUp(dsl);
-        Thread.ofPlatform().name("fact-follower").daemon(true).start(this::follow);
+        thread = Thread.ofPlatform().name("fact-follower").daemon(true).start(this::follow);
     }
 
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         closing.countDown();
+        thread.join(LISTEN.multipliedBy(4));
     }
 
     private void follow() {
@@ -71,8 +77,15 @@ final class FactFollower {
             PGConnection notifications = connection.unwrap(PGConnection.class);
             // What was committed before the listening began.
             facts.catchUp(dsl);
+            int silences = 0;
             while (closing.getCount() > 0) {
-                take(notifications.getNotifications((int) COMPARE_EVERY.toMillis()));
+                PGNotification[] heard = notifications.getNotifications((int) LISTEN.toMillis());
+                silences = heard == null || heard.length == 0 ? silences + 1 : 0;
+                if (silences == 0) {
+                    take(heard);
+                } else if (silences % SILENCES == 0) {
+                    facts.catchUp(dsl);
+                }
             }
         } finally {
             try (Statement statement = connection.createStatement()) {
@@ -82,10 +95,6 @@ final class FactFollower {
     }
 
     private void take(PGNotification[] notifications) {
-        if (notifications == null || notifications.length == 0) {
-            facts.catchUp(dsl);
-            return;
-        }
         List<String> behind = new ArrayList<>();
         for (PGNotification notification : notifications) {
             if (notification.getParameter().isEmpty()) {

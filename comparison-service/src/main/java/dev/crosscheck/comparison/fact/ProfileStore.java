@@ -2,9 +2,7 @@ package dev.crosscheck.comparison.fact;
 
 import static dev.crosscheck.comparison.db.Tables.PROFILE;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.comparison.db.tables.records.ProfileRecord;
 import dev.crosscheck.event.EventJson;
@@ -117,7 +115,7 @@ public final class ProfileStore {
                         .map(profile ->
                                 profile.model() + "=" + profile.revisions().age())
                         .collect(Collectors.joining(" "));
-        tx.select(function("pg_notify", Void.class, val(CHANNEL), val(notice))).execute();
+        tx.execute("select pg_notify(?, ?)", CHANNEL, notice);
     }
 
     private static ProfileRecord written(HeldProfile profile) {

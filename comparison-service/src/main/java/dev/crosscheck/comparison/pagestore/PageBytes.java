@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.pagestore;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import dev.crosscheck.comparison.page.Page;
 import java.security.MessageDigest;
@@ -35,9 +36,11 @@ public record PageBytes(byte[] json, byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }
 
-    /** As the database keeps it: one zstd frame that names its own length. */
+    /** As the database keeps it: one zstd frame that names its own length and holds a checksum. */
     public byte[] compressed() {
-        return Zstd.compress(json, LEVEL);
+        try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
+            return zstd.setLevel(LEVEL).setChecksum(true).compress(json);
+        }
     }
 
     /** @throws IllegalArgumentException if the bytes are no zstd frame of a page */

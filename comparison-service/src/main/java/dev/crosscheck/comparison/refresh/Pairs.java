@@ -42,6 +42,13 @@ final class Pairs {
         return Stream.concat(first.stream(), others).iterator();
     }
 
+    /** Every pair of a model from one set and a model from the other; the sets have none in common. */
+    static Iterator<PageKey> between(Set<String> some, Set<String> others) {
+        return some.stream()
+                .flatMap(one -> others.stream().map(other -> PageKey.of(one, other)))
+                .iterator();
+    }
+
     /**
      * The next few pairs, in order of their keys.
      *

@@ -1,0 +1,168 @@
+package dev.crosscheck.comparison.change;
+
+import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.row;
+
+import dev.crosscheck.comparison.db.tables.records.PageChangeRecord;
+import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.pagestore.Written;
+import dev.crosscheck.event.Encoded;
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventId;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.comparison.PageChanged;
+import dev.crosscheck.event.comparison.PageChanged.Difference;
+import dev.crosscheck.kit.outbox.Outbox;
+import dev.crosscheck.kit.outbox.Outgoing;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+
+/** What changed in substance on which page, for ever, and told to whoever follows. */
+@Singleton
+public final class ChangeLog {
+
+    /** Held until commit by whoever hands out numbers; nothing else in this database uses this key. */
+    private static final long NUMBERS = 0x6368616e6765L;
+
+    private static final String SOURCE = "/comparison";
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public ChangeLog(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the pages that decide something else than before, in the transaction that wrote them. A
+     * page that is new has not changed.
+     *
+     * @param causes ids of the events that made each model's pages stale, newest first, by model
+     * @return how many changes were recorded
+     */
+    public int record(DSLContext tx, List<Written> written, Map<String, List<String>> causes) {
+        List<PageChanged> changes = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Written page : written) {
+            List<Difference> differences = page.before() == null
+                    ? List.of()
+                    : Differences.between(page.before(), page.page().outcome());
+            if (!differences.isEmpty()) {
+                PageKey key = page.page().key();
+                changes.add(new PageChanged(1, key.first(), key.second(), differences, causesOf(page, causes), now));
+            }
+        }
+        if (!changes.isEmpty()) {
+            write(tx, numbered(changes, nextNumber(tx)));
+        }
+        return changes.size();
+    }
+
+    /** Changes after the one with this number, oldest first. */
+    public List<PageChanged> after(DSLContext dsl, long after, int limit) {
+        return dsl.selectFrom(PAGE_CHANGE)
+                .where(PAGE_CHANGE.CHANGE.gt(after))
+                .orderBy(PAGE_CHANGE.CHANGE)
+                .limit(limit)
+                .fetch(ChangeLog::change);
+    }
+
+    /** The newest changes, newest first. */
+    public List<PageChanged> newest(DSLContext dsl, int limit) {
+        return dsl.selectFrom(PAGE_CHANGE)
+                .orderBy(PAGE_CHANGE.CHANGE.desc())
+                .limit(limit)
+                .fetch(ChangeLog::change);
+    }
+
+    /** The events behind the change that the page itself rests on; all of them if it rests on none. */
+    private static List<String> causesOf(Written page, Map<String, List<String>> causes) {
+        PageKey key = page.page().key();
+        List<String> events = Stream.of(key.first(), key.second())
+                .flatMap(model -> causes.getOrDefault(model, List.of()).stream())
+                .distinct()
+                .toList();
+        List<String> onThePage =
+                events.stream().filter(page.page().events()::contains).toList();
+        return onThePage.isEmpty() ? events : onThePage;
+    }
+
+    /**
+     * The number after the last one that was committed. Whoever asks waits for the one who asked before
+     * to commit: else a higher number could be seen before a lower one, and a reader who resumes from
+     * the highest seen would miss the lower.
+     */
+    private static long nextNumber(DSLContext tx) {
+        tx.execute("select pg_advisory_xact_lock(?)", NUMBERS);
+        return tx.select(coalesce(max(PAGE_CHANGE.CHANGE), inline(0L)).plus(1))
+                .from(PAGE_CHANGE)
+                .fetchSingle()
+                .value1();
+    }
+
+    private static List<PageChanged> numbered(List<PageChanged> changes, long first) {
+        List<PageChanged> numbered = new ArrayList<>(changes.size());
+        for (PageChanged change : changes) {
+            numbered.add(new PageChanged(
+                    first + numbered.size(),
+                    change.first(),
+                    change.second(),
+                    change.changes(),
+                    change.causes(),
+                    change.at()));
+        }
+        return numbered;
+    }
+
+    private void write(DSLContext tx, List<PageChanged> changes) {
+        tx.insertInto(
+                        PAGE_CHANGE,
+                        PAGE_CHANGE.CHANGE,
+                        PAGE_CHANGE.FIRST_ID,
+                        PAGE_CHANGE.SECOND_ID,
+                        PAGE_CHANGE.CHANGES,
+                        PAGE_CHANGE.CAUSES,
+                        PAGE_CHANGE.CHANGED_AT)
+                .valuesOfRows(changes.stream()
+                        .map(change -> row(
+                                change.change(),
+                                change.first(),
+                                change.second(),
+                                JSONB.valueOf(EventJson.MAPPER.writeValueAsString(change.changes())),
+                                change.causes().toArray(String[]::new),
+                                change.at().atOffset(ZoneOffset.UTC)))
+                        .toList())
+                .execute();
+        outbox.addAll(tx, changes.stream().map(ChangeLog::outgoing).toList());
+    }
+
+    private static Outgoing outgoing(PageChanged change) {
+        String id = EventId.of("page-changed", change.key(), change.change(), change.at());
+        Encoded event = EventCodec.encode(EventMeta.of(id, SOURCE, change.at()), change);
+        return new Outgoing(event.topic(), event.key(), event.headers(), event.value());
+    }
+
+    private static PageChanged change(PageChangeRecord row) {
+        Difference[] differences = EventJson.MAPPER.readValue(row.getChanges().data(), Difference[].class);
+        return new PageChanged(
+                row.getChange(),
+                row.getFirstId(),
+                row.getSecondId(),
+                List.of(differences),
+                List.of(row.getCauses()),
+                row.getChangedAt().toInstant());
+    }
+}

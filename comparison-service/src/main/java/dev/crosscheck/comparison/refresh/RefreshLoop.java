@@ -1,0 +1,160 @@
+package dev.crosscheck.comparison.refresh;
+
+import static dev.crosscheck.comparison.db.Tables.PAGE_TEMPLATE;
+
+import dev.crosscheck.comparison.fact.FactView;
+import dev.crosscheck.comparison.fact.Facts;
+import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.pagestore.PageStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes whenever models are marked and a burst is over, off everybody's way.
+ *
+ * <p>Trouble is waited out: the marks stay, so nothing is lost but time.
+ */
+@Context
+public final class RefreshLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshLoop.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Refresher refresher;
+    private final DirtyModels dirty;
+    private final PageStore store;
+    private final Facts facts;
+    private final FactView view;
+    private final DSLContext dsl;
+    private final RefreshConfig config;
+    private final Semaphore woken = new Semaphore(0);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean closing;
+    private volatile int marked;
+
+    RefreshLoop(
+            Refresher refresher,
+            DirtyModels dirty,
+            PageStore store,
+            Facts facts,
+            FactView view,
+            DSLContext dsl,
+            RefreshConfig config,
+            MeterRegistry meters) {
+        this.refresher = refresher;
+        this.dirty = dirty;
+        this.store = store;
+        this.facts = facts;
+        this.view = view;
+        this.dsl = dsl;
+        this.config = config;
+        meters.gauge("crosscheck.models.dirty", this, loop -> loop.marked);
+        meters.gauge("crosscheck.models.known", view, known -> known.all().size());
+        if (config.enabled()) {
+            Thread.ofPlatform().name("refresher").daemon(true).start(this::run);
+        } else {
+            stopped.countDown();
+        }
+    }
+
+    /** Says that models were marked, so that nothing waits for the next look. */
+    public void wake() {
+        woken.release();
+    }
+
+    @PreDestroy
+    void close() {
+        closing = true;
+        wake();
+        try {
+            stopped.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        boolean missingMarked = false;
+        try {
+            while (!closing) {
+                try {
+                    if (!missingMarked) {
+                        markWhatIsMissing();
+                        missingMarked = true;
+                    }
+                    await(lookOnce());
+                    pause = FIRST_PAUSE;
+                } catch (RuntimeException e) {
+                    LOG.atWarn()
+                            .addKeyValue("pauseMillis", pause.toMillis())
+                            .setCause(e)
+                            .log("Could not refresh; trying again");
+                    await(pause);
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** @return how long there is nothing to do, unless somebody wakes us */
+    private Duration lookOnce() {
+        marked = dirty.count(dsl);
+        Duration wait = dirty.untilSettled(dsl, config.quiet(), config.longest());
+        if (wait == null) {
+            return config.lookEvery();
+        }
+        if (!wait.isZero()) {
+            return wait;
+        }
+        // Whatever another replica has claimed is its business; look again later.
+        return refresher.refresh() == 0 ? config.lookEvery() : Duration.ZERO;
+    }
+
+    private void await(Duration atMost) throws InterruptedException {
+        if (woken.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            woken.drainPermits();
+        }
+    }
+
+    /**
+     * Marks everything if the template has changed, or if pages are missing: derived tables may be
+     * dropped at any time, and stand again after a start.
+     */
+    private void markWhatIsMissing() {
+        facts.catchUp(dsl);
+        long models = view.all().size();
+        long missing = models * (models - 1) / 2 - store.count(dsl);
+        dsl.transaction(tx -> {
+            boolean newTemplate = tx.dsl()
+                            .insertInto(PAGE_TEMPLATE, PAGE_TEMPLATE.VERSION)
+                            .values(Page.TEMPLATE_VERSION)
+                            .onConflict(PAGE_TEMPLATE.ONLY_ROW)
+                            .doUpdate()
+                            .set(PAGE_TEMPLATE.VERSION, Page.TEMPLATE_VERSION)
+                            .where(PAGE_TEMPLATE.VERSION.lt(Page.TEMPLATE_VERSION))
+                            .execute()
+                    == 1;
+            if (newTemplate || missing > 0) {
+                LOG.atInfo()
+                        .addKeyValue("missing", missing)
+                        .addKeyValue("template", Page.TEMPLATE_VERSION)
+                        .log("Making all pages again");
+                dirty.markAll(tx.dsl());
+            }
+        });
+    }
+}

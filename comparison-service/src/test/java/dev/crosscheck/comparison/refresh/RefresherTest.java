@@ -1,0 +1,350 @@
+package dev.crosscheck.comparison.refresh;
+
+import static dev.crosscheck.comparison.db.Tables.PAGE;
+import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
+import static dev.crosscheck.comparison.sample.Samples.model;
+import static dev.crosscheck.comparison.sample.Samples.modelWithAlias;
+import static dev.crosscheck.comparison.sample.Samples.prices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.fact.ProfileStore;
+import dev.crosscheck.comparison.pagestore.FreshPage;
+import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.pagestore.PageStore;
+import dev.crosscheck.comparison.sample.Engine;
+import dev.crosscheck.comparison.sample.SimplePages;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RefresherTest {
+
+    private static final List<String> MODELS = List.of("a", "b", "c", "d", "e", "f");
+
+    private Engine engine;
+
+    @BeforeEach
+    void start() {
+        engine = Engine.start();
+        engine.hear(MODELS.stream()
+                .flatMap(id -> Stream.of(model(id, 1), prices(id, 1, "1")))
+                .toArray());
+        engine.refresh();
+        engine.get(SimplePages.class).takeMade();
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    @Test
+    void everyPairOfKnownModelsIsStored() {
+        assertThat(engine.dsl().fetchCount(PAGE)).isEqualTo(15);
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void priceChangeRewritesThePagesOfItsModelAndNoOther() {
+        Map<PageKey, String> before = rows();
+
+        engine.hear(prices("c", 2, "2"));
+        engine.refresh();
+
+        Map<PageKey, String> after = rows();
+        assertThat(after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))))
+                .hasSize(5)
+                .allMatch(key -> key.first().equals("c") || key.second().equals("c"));
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void pageWhoseBytesAreTheSameIsNotWritten() {
+        engine.hear(prices("a", 2, "7"));
+        engine.hear(prices("a", 3, "1"));
+        Map<PageKey, String> before = rows();
+
+        engine.refresh();
+
+        assertThat(rows()).isEqualTo(before);
+        assertThat(dirty()).isEmpty();
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(5);
+    }
+
+    @Test
+    void factThatNoPageShowsMarksNothing() {
+        engine.hear(modelWithAlias("a", 2));
+
+        assertThat(dirty()).isEmpty();
+        assertThat(engine.known("a").pageRevision()).isEqualTo(1);
+        assertThat(engine.known("a").profile().catalog().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void manyChangesMakeEachAffectedPageOnce() {
+        for (int revision = 2; revision <= 1_000; revision++) {
+            engine.hear(prices(MODELS.get(revision % 2), revision, String.valueOf(revision)));
+        }
+
+        engine.refresh();
+
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(9).doesNotHaveDuplicates();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void modelThatChangesDuringTheRoundStaysMarked() {
+        engine.hear(prices("a", 2, "2"));
+        AtomicInteger asked = new AtomicInteger();
+        engine.get(SimplePages.class).before(_ -> {
+            if (asked.getAndIncrement() == 0) {
+                engine.hear(prices("a", 3, "3"));
+            }
+        });
+
+        engine.refresh();
+        assertThat(dirty()).containsExactly("a");
+
+        engine.refresh();
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void refresherThatDiesBetweenChunksLosesNothing() {
+        engine.asOwner("alter table page add constraint no_newer_d check (first_id <> 'd' or first_revision < 2)");
+        engine.hear(prices("d", 2, "2"), prices("a", 2, "2"));
+        Map<PageKey, String> before = rows();
+
+        assertThatThrownBy(engine::refresh).isInstanceOf(RuntimeException.class);
+        assertThat(rows()).isNotEqualTo(before);
+        assertThat(dirty()).containsExactly("a", "d");
+
+        engine.asOwner("alter table page drop constraint no_newer_d");
+        try (Engine restarted = engine.another()) {
+            restarted.refresh();
+        }
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void pageThatCannotBeMadeKeepsNoOtherBack() {
+        engine.hear(prices("a", 2, "2"));
+        engine.get(SimplePages.class).before(key -> {
+            if (key.second().equals("b")) {
+                throw new IllegalArgumentException("a fact nobody thought of");
+            }
+        });
+        Map<PageKey, String> before = rows();
+
+        engine.refresh();
+
+        Map<PageKey, String> after = rows();
+        assertThat(after.keySet().stream().filter(key -> !after.get(key).equals(before.get(key))))
+                .containsExactly(
+                        new PageKey("a", "c"), new PageKey("a", "d"), new PageKey("a", "e"), new PageKey("a", "f"));
+        assertThat(dirty()).isEmpty();
+    }
+
+    @Test
+    void refreshersOfBothModelsOfAPairEndWithBothChanges() throws Exception {
+        engine.hear(prices("a", 2, "2"));
+        try (Engine other = engine.another()) {
+            interleave(other, () -> {
+                other.hear(prices("b", 2, "3"));
+                assertThat(other.refresh()).isEqualTo(1);
+            });
+        }
+
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    /**
+     * The page of the pair shows how much dearer the one is. The first refresher reads $2 and $1, and then
+     * waits. The other reads $2 and $2, finds "$0" stored as it should be, and writes nothing. Then the
+     * first writes "$1", which is newer than what is stored: only its second look mends it.
+     */
+    @Test
+    void pageThatNeededNoWriteIsNotLostToOneMadeFromOlderFacts() throws Exception {
+        SimplePages pages = engine.get(SimplePages.class);
+        pages.showOnlyDifferences();
+        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
+        engine.refresh();
+        String stored = engine.stored("a", "b").page().digestText();
+        engine.hear(prices("a", 2, "2"));
+        try (Engine other = engine.another()) {
+            other.get(SimplePages.class).showOnlyDifferences();
+            Map<PageKey, String> before = rows();
+            interleave(other, () -> {
+                other.hear(prices("b", 2, "2"));
+                assertThat(other.refresh()).isEqualTo(1);
+                assertThat(rows()).containsEntry(new PageKey("a", "b"), before.get(new PageKey("a", "b")));
+            });
+        }
+
+        assertThat(dirty()).isEmpty();
+        assertThat(engine.stored("a", "b").page().digestText()).isEqualTo(stored);
+        assertThat(rows()).hasSize(15);
+    }
+
+    /** Refreshes here, and does {@code meanwhile} after the facts were read and before a page is made. */
+    private void interleave(Engine other, Runnable meanwhile) throws Exception {
+        CountDownLatch hasRead = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        engine.get(SimplePages.class).before(_ -> {
+            hasRead.countDown();
+            await(goOn);
+        });
+        CompletableFuture<Integer> here = CompletableFuture.supplyAsync(engine::refresh);
+        try {
+            await(hasRead);
+            assertThat(other.refresh())
+                    .as("a claimed model is not worked on twice")
+                    .isZero();
+            meanwhile.run();
+        } finally {
+            goOn.countDown();
+        }
+        assertThat(here.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void storedPageNeverGoesBack() {
+        engine.hear(prices("a", 2, "2"));
+        KnownModel older = engine.known("a");
+        engine.hear(prices("a", 3, "3"));
+        engine.refresh();
+        String newest = engine.stored("a", "b").page().digestText();
+
+        var stale = FreshPage.make(engine.get(SimplePages.class), older, engine.known("b"))
+                .packed();
+        assertThat(engine.get(PageStore.class).write(engine.dsl(), List.of(stale)))
+                .isEmpty();
+
+        assertThat(engine.stored("a", "b").page().digestText()).isEqualTo(newest);
+    }
+
+    @Test
+    void whatOneReplicaCommitsTheOtherComputesWith() {
+        try (Engine other = engine.another()) {
+            engine.hear(prices("a", 2, "2"));
+            other.refresh();
+        }
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void droppedPagesStandAgainByteForByte() {
+        engine.hear(prices("a", 2, "2"), model("b", 2, "64000"));
+        engine.refresh();
+        Map<PageKey, String> before = bytes();
+
+        engine.asOwner("truncate page, dirty_model");
+        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
+        engine.refresh();
+
+        assertThat(bytes()).isEqualTo(before).hasSize(15);
+    }
+
+    @Test
+    void firstPageIsNoChangeAndAnotherOutcomeIs() {
+        assertThat(engine.dsl().fetchCount(PAGE_CHANGE)).isZero();
+
+        engine.hear(prices("c", 2, "2"));
+        engine.refresh();
+
+        assertThat(engine.dsl()
+                        .selectFrom(PAGE_CHANGE)
+                        .orderBy(PAGE_CHANGE.CHANGE)
+                        .fetch())
+                .hasSize(5)
+                .allSatisfy(change -> {
+                    assertThat(change.getCauses()).containsExactly("c-price-2");
+                    assertThat(change.getChanges().data()).contains("cheaper", "monthly-cost:c", "1000", "2000");
+                })
+                .extracting(change -> change.getChange())
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(engine.dsl().fetchCount(dev.crosscheck.kit.db.Tables.OUTBOX)).isEqualTo(5);
+    }
+
+    @Test
+    void changeInWordingIsNoChangeInSubstance() {
+        engine.hear(model("c", 2, "64000"));
+        engine.refresh();
+
+        assertThat(engine.dsl().fetchCount(PAGE_CHANGE)).isZero();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void modelWithoutCatalogStateHasNoPageUntilItHasOne() {
+        engine.hear(prices("z", 1, "1"));
+        assertThat(dirty()).isEmpty();
+
+        engine.hear(model("z", 1));
+        engine.refresh();
+
+        assertThat(engine.dsl().fetchCount(PAGE)).isEqualTo(21);
+        assertThat(engine.stored("a", "z").page().json()).asString().contains("It costs $1.");
+    }
+
+    private List<String> dirty() {
+        return engine.get(DirtyModels.class).list(engine.dsl());
+    }
+
+    /** Where each row stands in the table: an update, even to the same values, moves it. */
+    private Map<PageKey, String> rows() {
+        return new TreeMap<>(engine.dsl()
+                .select(PAGE.FIRST_ID, PAGE.SECOND_ID, DSL.field("page.xmin::text || page.ctid::text", String.class))
+                .from(PAGE)
+                .fetchMap(row -> new PageKey(row.value1(), row.value2()), row -> row.value3()));
+    }
+
+    private Map<PageKey, String> bytes() {
+        return new TreeMap<>(engine.dsl()
+                .select(PAGE.FIRST_ID, PAGE.SECOND_ID, DSL.field("md5(body) || md5(outcome)", String.class))
+                .from(PAGE)
+                .fetchMap(row -> new PageKey(row.value1(), row.value2()), row -> row.value3()));
+    }
+
+    /** From the database's own profiles, not from anybody's memory. */
+    private void assertStoredEqualsRecomputed() {
+        List<KnownModel> models = engine.get(ProfileStore.class).loadAll(engine.dsl());
+        for (KnownModel first : models) {
+            for (KnownModel second : models) {
+                if (first.id().compareTo(second.id()) < 0) {
+                    assertThat(new String(engine.stored(first.id(), second.id())
+                                    .page()
+                                    .json()))
+                            .as(first.id() + "/" + second.id())
+                            .isEqualTo(new String(FreshPage.make(SimplePages::page, first, second)
+                                    .bytes()
+                                    .json()));
+                }
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
