@@ -23,6 +23,7 @@ create table provider_report (
     valid_from    timestamptz   not null,
     event_id      varchar(300)  not null,
     recorded_at   timestamptz   not null,
+    correction    boolean       not null,
     last_seen_at  timestamptz   not null check (last_seen_at >= observed_at),
     primary key (provider_id, source_id)
 );

@@ -1,0 +1,179 @@
+package dev.crosscheck.pricing.intake;
+
+import static dev.crosscheck.kit.inbox.Outcome.DUPLICATE;
+import static dev.crosscheck.kit.inbox.Outcome.REFUSED;
+import static dev.crosscheck.kit.inbox.Outcome.WAITING;
+
+import dev.crosscheck.event.Received;
+import dev.crosscheck.event.Topics;
+import dev.crosscheck.event.pricing.PriceReported;
+import dev.crosscheck.event.pricing.ProviderReported;
+import dev.crosscheck.kit.inbox.Inbox;
+import dev.crosscheck.kit.inbox.Taken;
+import dev.crosscheck.kit.intake.ItemResult;
+import dev.crosscheck.kit.intake.UpdateIntake;
+import dev.crosscheck.kit.intake.WaitingUpdate;
+import dev.crosscheck.pricing.intake.Resolution.Known;
+import dev.crosscheck.pricing.intake.UpdateReader.Garbled;
+import dev.crosscheck.pricing.intake.UpdateReader.Read;
+import dev.crosscheck.pricing.intake.UpdateReader.Understood;
+import dev.crosscheck.pricing.intake.WaitingUpdates.Waiting;
+import dev.crosscheck.pricing.provider.ProviderReport;
+import dev.crosscheck.pricing.quote.Quote;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in what the data team says of prices and providers: each event once, each with an end that
+ * anyone can look up, and one that cannot be used never in the way of the others.
+ */
+@Singleton
+final class PriceUpdates implements UpdateIntake {
+
+    private final Inbox inbox;
+    private final ModelNames names;
+    private final WaitingUpdates waitingUpdates;
+    private final PriceDesk desk;
+    private final Clock clock;
+
+    PriceUpdates(Inbox inbox, ModelNames names, WaitingUpdates waitingUpdates, PriceDesk desk, Clock clock) {
+        this.inbox = inbox;
+        this.names = names;
+        this.waitingUpdates = waitingUpdates;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.PRICE_UPDATES;
+    }
+
+    @Override
+    public String group() {
+        return "pricing.price-updates";
+    }
+
+    @Override
+    public List<ItemResult> take(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> updates) {
+        Instant now = clock.instant();
+        List<Read> reads =
+                updates.stream().map(update -> UpdateReader.read(update, now)).toList();
+        Set<String> seen = new HashSet<>(inbox.alreadyTaken(
+                tx,
+                reads.stream().map(PriceUpdates::id).filter(Objects::nonNull).collect(Collectors.toSet())));
+
+        List<Received> fresh = new ArrayList<>();
+        List<ItemResult> results = new ArrayList<>();
+        for (Read read : reads) {
+            switch (read) {
+                case Garbled(String id, String _, String reason) -> results.add(ItemResult.refused(id, reason));
+                case Understood(Received event) -> {
+                    boolean isNew = seen.add(event.meta().id());
+                    if (isNew) {
+                        fresh.add(event);
+                    }
+                    // Its end is known when all are taken.
+                    results.add(new ItemResult(event.meta().id(), isNew ? WAITING : DUPLICATE, null));
+                }
+            }
+        }
+        Map<String, ItemResult> ends = apply(tx, fresh, now);
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i).outcome() == WAITING) {
+                results.set(i, Objects.requireNonNull(ends.get(results.get(i).id())));
+            }
+        }
+        inbox.recordAll(tx, taken(reads, results, seen));
+        return results;
+    }
+
+    @Override
+    public List<WaitingUpdate> waiting(DSLContext dsl, long after, int limit) {
+        return waitingUpdates.list(dsl, after, limit);
+    }
+
+    private Map<String, ItemResult> apply(DSLContext tx, List<Received> events, Instant now) {
+        List<ProviderReport> reports = new ArrayList<>();
+        List<Waiting> prices = new ArrayList<>();
+        for (Received event : events) {
+            String id = event.meta().id();
+            switch (event.body()) {
+                case ProviderReported update -> reports.add(ProviderReport.of(update, id, now));
+                case PriceReported update ->
+                    prices.add(new Waiting(id, event.meta().batch(), update));
+                default -> throw new IllegalStateException("type: " + event.type() + " (expected: one of pricing's)");
+            }
+        }
+        Map<ModelName, Resolution> resolutions = resolve(tx, prices);
+        List<Quote> quotes = new ArrayList<>();
+        List<Waiting> unknown = new ArrayList<>();
+        Map<String, ItemResult> ends = new HashMap<>();
+        for (Waiting price : prices) {
+            if (resolutions.get(price.name()) instanceof Known(String model)) {
+                quotes.add(Quote.of(price.update(), model, price.eventId(), now));
+            } else {
+                unknown.add(price);
+                ends.put(price.eventId(), new ItemResult(price.eventId(), WAITING, reason(price.name())));
+            }
+        }
+        waitingUpdates.add(tx, unknown, now);
+        desk.take(tx, reports, quotes).forEach((id, outcome) -> ends.put(id, new ItemResult(id, outcome, null)));
+        return ends;
+    }
+
+    /** Names that are unknown are looked up again where no name can become known any more. */
+    private Map<ModelName, Resolution> resolve(DSLContext tx, List<Waiting> prices) {
+        Set<ModelName> wanted = prices.stream().map(Waiting::name).collect(Collectors.toSet());
+        Map<ModelName, Resolution> resolutions = names.resolve(tx, wanted);
+        if (resolutions.values().stream().allMatch(Known.class::isInstance)) {
+            return resolutions;
+        }
+        names.keepStill(tx);
+        return names.resolve(tx, wanted);
+    }
+
+    private static String reason(ModelName name) {
+        return "model: " + name.spelling() + " (expected: " + Resolution.expected(name.source()) + ")";
+    }
+
+    /** A refused event counts for its batch, and is written down unless its id has another end already. */
+    private static List<Taken> taken(List<Read> reads, List<ItemResult> results, Set<String> seen) {
+        List<Taken> taken = new ArrayList<>();
+        Set<String> refused = new HashSet<>();
+        for (int i = 0; i < reads.size(); i++) {
+            ItemResult result = results.get(i);
+            String id = result.id();
+            if (id != null && (result.outcome() != REFUSED || (!seen.contains(id) && refused.add(id)))) {
+                taken.add(new Taken(id, batch(reads.get(i)), result.outcome(), result.detail()));
+            }
+        }
+        return taken;
+    }
+
+    private static @Nullable String id(Read read) {
+        return switch (read) {
+            case Understood(Received event) -> event.meta().id();
+            case Garbled(String id, String _, String _) -> id;
+        };
+    }
+
+    private static @Nullable String batch(Read read) {
+        return switch (read) {
+            case Understood(Received event) -> event.meta().batch();
+            case Garbled(String _, String batch, String _) -> batch;
+        };
+    }
+}

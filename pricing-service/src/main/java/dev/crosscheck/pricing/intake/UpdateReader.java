@@ -1,0 +1,89 @@
+package dev.crosscheck.pricing.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.event.Received;
+import dev.crosscheck.event.Topics;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a price update, from the topic or from a request, into something understood or something garbled. */
+final class UpdateReader {
+
+    /** What became of the reading. */
+    sealed interface Read {}
+
+    /** A right event of the topic. */
+    record Understood(Received event) implements Read {}
+
+    /**
+     * An event that will never be right.
+     *
+     * @param id     of the event, as far as it can be told
+     * @param batch  it came with, as far as it can be told
+     * @param reason {@code field: met (expected: …)}
+     */
+    record Garbled(@Nullable String id, @Nullable String batch, String reason) implements Read {}
+
+    static Read read(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        if (isRequest(record)) {
+            return readRequest(record.value(), now);
+        }
+        try {
+            return new Understood(EventCodec.decode(record, now));
+        } catch (InvalidEventException e) {
+            return new Garbled(attribute(record, "ce_id"), attribute(record, "ce_batch"), message(e));
+        }
+    }
+
+    /** What came over HTTP has no key and no place in the topic. */
+    private static boolean isRequest(ConsumerRecord<byte[], byte[]> record) {
+        return record.offset() < 0;
+    }
+
+    private static Read readRequest(byte[] value, Instant now) {
+        JsonNode document;
+        try {
+            document = EventJson.readTree(value);
+        } catch (InvalidEventException e) {
+            return new Garbled(null, null, message(e));
+        }
+        try {
+            return new Understood(EventCodec.decode(Topics.PRICE_UPDATES, document, now));
+        } catch (InvalidEventException e) {
+            return new Garbled(attribute(document, "id"), attribute(document, "batch"), message(e));
+        }
+    }
+
+    private static @Nullable String attribute(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : sensible(new String(header.value(), UTF_8));
+    }
+
+    private static @Nullable String attribute(JsonNode document, String name) {
+        JsonNode value = document.get(name);
+        return value != null && value.isString() ? sensible(value.stringValue()) : null;
+    }
+
+    /** Only what could be the id of an event is taken for one. */
+    private static @Nullable String sensible(String text) {
+        return text.length() <= EventMeta.MAX_LENGTH
+                        && text.chars().allMatch(c -> c > ' ' && c <= '~')
+                        && !text.isEmpty()
+                ? text
+                : null;
+    }
+
+    private static String message(InvalidEventException e) {
+        return e.field() + ": " + e.met() + " (expected: " + e.expected() + ")";
+    }
+
+    private UpdateReader() {}
+}

@@ -1,0 +1,150 @@
+package dev.crosscheck.pricing.price;
+
+import static dev.crosscheck.pricing.db.Tables.PRICE_SHEET;
+import static java.util.stream.Collectors.groupingBy;
+import static org.jooq.impl.DSL.excluded;
+
+import dev.crosscheck.event.Encoded;
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventId;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.EventType;
+import dev.crosscheck.event.SourcePolicy;
+import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.outbox.Outbox;
+import dev.crosscheck.kit.outbox.Outgoing;
+import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
+import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quote.HeldQuote;
+import dev.crosscheck.pricing.quote.HistoryEntry;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteHistory;
+import dev.crosscheck.pricing.quote.QuoteKey;
+import dev.crosscheck.pricing.quote.Quotes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+
+/** Every model's price sheet: built from the quotes, kept, and published when it differs from the last. */
+@Singleton
+public final class PriceSheets {
+
+    private static final String SOURCE = "/pricing-service";
+
+    /** More than a sheet ever shows, so that repetitions among them leave enough. */
+    private static final int ENTRIES_PER_SERIES = 2 * PriceSheet.Offer.MAX_HISTORY;
+
+    private final Quotes quotes;
+    private final QuoteHistory history;
+    private final Providers providers;
+    private final Outbox outbox;
+    private final SheetBuilder builder;
+    private final Clock clock;
+
+    PriceSheets(
+            Quotes quotes, QuoteHistory history, Providers providers, Outbox outbox, SourcePolicy policy, Clock clock) {
+        this.quotes = quotes;
+        this.history = history;
+        this.providers = providers;
+        this.outbox = outbox;
+        this.builder = new SheetBuilder(policy);
+        this.clock = clock;
+    }
+
+    /**
+     * Builds the sheets of the models anew, and publishes those that differ, each with its next
+     * revision. Call it once in a transaction, after all that changes quotes and providers; the caller
+     * holds the locks on the models, so that revisions are published in their order.
+     *
+     * @return how many were published
+     */
+    public int publish(DSLContext tx, Collection<String> models) {
+        if (models.isEmpty()) {
+            return 0;
+        }
+        Map<String, List<Quote>> byModel = quotes.ofModels(tx, models).stream()
+                .map(HeldQuote::quote)
+                .collect(groupingBy(quote -> quote.offer().model(), TreeMap::new, Collectors.toList()));
+        Map<QuoteKey, List<HistoryEntry>> entries = history.newest(tx, models, ENTRIES_PER_SERIES);
+        Map<String, PriceSheet.Provider> known = providers.find(
+                tx,
+                byModel.values().stream()
+                        .flatMap(List::stream)
+                        .map(quote -> quote.offer().provider())
+                        .collect(Collectors.toSet()));
+        Instant now = clock.instant();
+        List<PriceSheetRecord> rows = byModel.entrySet().stream()
+                .map(model -> new PriceSheetRecord()
+                        .setModelId(model.getKey())
+                        .setRevision(1L)
+                        .setOffers(json(builder.offers(model.getValue(), known, entries)))
+                        .setPublishedAt(now))
+                .toList();
+        List<Outgoing> sheets =
+                keepThatDiffer(tx, rows).stream().map(PriceSheets::outgoing).toList();
+        outbox.addStates(tx, sheets);
+        return sheets.size();
+    }
+
+    /** Says the sheets after the one of this model again as they stand, by model id. Revisions stay. */
+    List<String> republish(DSLContext tx, String after, int limit) {
+        List<PriceSheetRecord> rows = tx.selectFrom(PRICE_SHEET)
+                .where(PRICE_SHEET.MODEL_ID.gt(after))
+                .orderBy(PRICE_SHEET.MODEL_ID)
+                .limit(limit)
+                .forShare()
+                .fetch();
+        outbox.addStates(tx, rows.stream().map(PriceSheets::outgoing).toList());
+        return rows.stream().map(PriceSheetRecord::getModelId).toList();
+    }
+
+    /** The sheet that was last published of the model. */
+    Optional<PriceSheet> find(DSLContext dsl, String model) {
+        return dsl.selectFrom(PRICE_SHEET).where(PRICE_SHEET.MODEL_ID.eq(model)).fetchOptional(PriceSheets::sheet);
+    }
+
+    /** One statement: a sheet that is the same keeps its row, its revision and its peace. */
+    private static List<PriceSheetRecord> keepThatDiffer(DSLContext tx, List<PriceSheetRecord> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        return tx.insertInto(PRICE_SHEET)
+                .columns(PRICE_SHEET.fields())
+                .valuesOfRecords(rows)
+                .onConflict(PRICE_SHEET.MODEL_ID)
+                .doUpdate()
+                .set(PRICE_SHEET.REVISION, PRICE_SHEET.REVISION.plus(1))
+                .set(PRICE_SHEET.OFFERS, excluded(PRICE_SHEET.OFFERS))
+                .set(PRICE_SHEET.PUBLISHED_AT, excluded(PRICE_SHEET.PUBLISHED_AT))
+                .where(PRICE_SHEET.OFFERS.ne(excluded(PRICE_SHEET.OFFERS)))
+                .returning()
+                .fetch();
+    }
+
+    private static Outgoing outgoing(PriceSheetRecord row) {
+        PriceSheet sheet = sheet(row);
+        String id = EventId.of(EventType.PRICE_SHEET.id(), sheet.model(), sheet.revision());
+        Encoded encoded = EventCodec.encode(EventMeta.of(id, SOURCE, row.getPublishedAt()), sheet);
+        return new Outgoing(encoded.topic(), encoded.key(), encoded.headers(), encoded.value());
+    }
+
+    private static PriceSheet sheet(PriceSheetRecord row) {
+        byte[] offers = row.getOffers().data().getBytes(StandardCharsets.UTF_8);
+        return new PriceSheet(
+                row.getModelId(), row.getRevision(), List.of(EventJson.read(offers, PriceSheet.Offer[].class)));
+    }
+
+    private static JSONB json(List<PriceSheet.Offer> offers) {
+        return JSONB.valueOf(new String(EventJson.write(offers), StandardCharsets.UTF_8));
+    }
+}

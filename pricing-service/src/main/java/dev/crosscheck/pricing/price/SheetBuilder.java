@@ -1,0 +1,131 @@
+package dev.crosscheck.pricing.price;
+
+import static java.util.Comparator.comparing;
+
+import dev.crosscheck.event.SourcePolicy;
+import dev.crosscheck.event.SourcePolicy.Choice;
+import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
+import dev.crosscheck.event.pricing.PriceSheet.Quoted;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quote.HistoryEntry;
+import dev.crosscheck.pricing.quote.OfferKey;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteContent;
+import dev.crosscheck.pricing.quote.QuoteKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a model's offers from what sources say. Pure: the same quotes give the same offers, in any order. */
+final class SheetBuilder {
+
+    /**
+     * Points of all offers of one sheet together. A point is about 250 bytes of JSON, and a sheet has to
+     * stay well under the million bytes of an event.
+     */
+    static final int MAX_POINTS = 2_000;
+
+    private final SourcePolicy policy;
+
+    SheetBuilder(SourcePolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * @param quotes    what each source says now of each offer of one model
+     * @param providers by id; one that is missing is shown by its id
+     * @param history   of each series, in the order observed
+     * @return by provider id, then route
+     */
+    List<Offer> offers(
+            List<Quote> quotes, Map<String, PriceSheet.Provider> providers, Map<QuoteKey, List<HistoryEntry>> history) {
+        SortedMap<OfferKey, List<Quote>> byOffer = new TreeMap<>();
+        quotes.forEach(quote ->
+                byOffer.computeIfAbsent(quote.offer(), _ -> new ArrayList<>()).add(quote));
+        int points = Math.min(Offer.MAX_HISTORY, MAX_POINTS / Math.max(1, byOffer.size()));
+        List<Offer> offers = new ArrayList<>();
+        byOffer.forEach((key, ofOffer) -> {
+            Choice<Quote> choice = policy.choose(ofOffer, Quote::provenance, Quote::content);
+            PriceSheet.Provider provider = providers.get(key.provider());
+            offers.add(offer(
+                    choice,
+                    provider == null ? Providers.unreported(key.provider()) : provider,
+                    points(history.getOrDefault(choice.chosen().key(), List.of()), points)));
+        });
+        return offers;
+    }
+
+    private static Offer offer(Choice<Quote> choice, PriceSheet.Provider provider, List<PricePoint> points) {
+        Quote chosen = choice.chosen();
+        QuoteContent content = chosen.content();
+        return new Offer(
+                provider,
+                chosen.offer().route(),
+                content.terms(),
+                content.rates(),
+                content.facts(),
+                content.status(),
+                chosen.provenance(),
+                choice.rule(),
+                choice.others().stream().map(SheetBuilder::quoted).toList(),
+                null,
+                points);
+    }
+
+    private static Quoted quoted(Quote other) {
+        QuoteContent content = other.content();
+        return new Quoted(content.terms(), content.rates(), content.status(), other.provenance());
+    }
+
+    /** The beginnings of what the source quoted, by the day each was valid from; the last {@code limit} of them. */
+    static List<PricePoint> points(List<HistoryEntry> history, int limit) {
+        List<HistoryEntry> runs = new ArrayList<>();
+        for (HistoryEntry entry : history) {
+            if (runs.isEmpty() || !entry.repeats(runs.getLast())) {
+                runs.add(entry);
+            }
+        }
+        // The sort is stable: what was observed later of the same day stands later.
+        runs.sort(comparing(run -> run.quote().provenance().validFrom()));
+        List<PricePoint> points = new ArrayList<>();
+        for (HistoryEntry run : runs) {
+            PricePoint point = point(run.quote());
+            if (points.isEmpty() || !saysTheSame(points.getLast(), point)) {
+                points.add(point);
+            }
+        }
+        return points.subList(Math.max(0, points.size() - limit), points.size());
+    }
+
+    /** A change of the route's context, say, is no new point of its price. */
+    private static boolean saysTheSame(PricePoint before, PricePoint after) {
+        return !after.correction()
+                && before.terms() == after.terms()
+                && before.status() == after.status()
+                && java.util.Objects.equals(before.input(), after.input())
+                && java.util.Objects.equals(before.output(), after.output());
+    }
+
+    private static PricePoint point(Quote quote) {
+        return new PricePoint(
+                quote.provenance().validFrom(),
+                quote.recordedAt(),
+                quote.content().terms(),
+                base(quote, Component.INPUT),
+                base(quote, Component.OUTPUT),
+                quote.content().status(),
+                quote.correction(),
+                quote.provenance().eventId());
+    }
+
+    private static @Nullable UsdPerMtok base(Quote quote, Component component) {
+        return quote.content().base(component).orElse(null);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.crosscheck.pricing.provider;
+
+import static dev.crosscheck.pricing.db.Tables.PROVIDER;
+import static dev.crosscheck.pricing.db.Tables.PROVIDER_REPORT;
+import static org.jooq.impl.DSL.any;
+
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.Source;
+import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.pricing.db.tables.records.ProviderHistoryRecord;
+import dev.crosscheck.pricing.db.tables.records.ProviderRecord;
+import dev.crosscheck.pricing.db.tables.records.ProviderReportRecord;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jooq.DSLContext;
+
+/** The providers, what each source says of them, and what was said before. */
+@Singleton
+public final class Providers {
+
+    /** Makes those that are missing: their name is their id, until somebody reports them. */
+    public void ensure(DSLContext tx, SortedSet<String> ids, Instant now) {
+        Collection<ProviderRecord> unreported =
+                ids.stream().map(id -> row(unreported(id)).setKnownSince(now)).toList();
+        if (!unreported.isEmpty()) {
+            tx.insertInto(PROVIDER)
+                    .columns(PROVIDER.fields())
+                    .valuesOfRecords(unreported)
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    /**
+     * Keeps the providers still until the transaction ends: nobody changes their names meanwhile, or,
+     * when {@code toChange}, shows them. Rows are locked in order of id, so that two cannot deadlock.
+     */
+    public void lock(DSLContext tx, SortedSet<String> ids, boolean toChange) {
+        if (!ids.isEmpty()) {
+            var rows = tx.select(PROVIDER.PROVIDER_ID)
+                    .from(PROVIDER)
+                    .where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
+                    .orderBy(PROVIDER.PROVIDER_ID);
+            (toChange ? rows.forNoKeyUpdate() : rows.forShare()).execute();
+        }
+    }
+
+    /** As readers are to see them, by id. */
+    public Map<String, PriceSheet.Provider> find(DSLContext dsl, Collection<String> ids) {
+        return dsl.selectFrom(PROVIDER)
+                .where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
+                .fetchMap(PROVIDER.PROVIDER_ID, Providers::provider);
+    }
+
+    /** Providers after the one with this id, by id. */
+    List<PriceSheet.Provider> list(DSLContext dsl, String after, int limit) {
+        return dsl.selectFrom(PROVIDER)
+                .where(PROVIDER.PROVIDER_ID.gt(after))
+                .orderBy(PROVIDER.PROVIDER_ID)
+                .limit(limit)
+                .fetch(Providers::provider);
+    }
+
+    /** Shows the provider so from now on. */
+    void show(DSLContext tx, PriceSheet.Provider provider) {
+        tx.update(PROVIDER)
+                .set(PROVIDER.NAME, provider.name())
+                .set(PROVIDER.KIND, id(provider.kind()))
+                .set(PROVIDER.URL, provider.url())
+                .where(PROVIDER.PROVIDER_ID.eq(provider.id()))
+                .execute();
+    }
+
+    /** What each source says now of these providers. */
+    List<HeldReport> reports(DSLContext dsl, Collection<String> ids) {
+        return dsl.selectFrom(PROVIDER_REPORT)
+                .where(PROVIDER_REPORT.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
+                .orderBy(PROVIDER_REPORT.PROVIDER_ID, PROVIDER_REPORT.SOURCE_ID)
+                .fetch(row -> new HeldReport(report(row), row.getLastSeenAt()));
+    }
+
+    void hold(DSLContext tx, Collection<HeldReport> held) {
+        tx.batchMerge(held.stream().map(Providers::row).toList()).execute();
+    }
+
+    void remember(DSLContext tx, ProviderReport report, ProviderDecision decision) {
+        PriceSheet.Provider provider = report.provider();
+        Provenance provenance = report.provenance();
+        tx.executeInsert(new ProviderHistoryRecord()
+                .setProviderId(provider.id())
+                .setSourceId(provenance.source().id())
+                .setSourceName(provenance.source().name())
+                .setSourceUrl(provenance.source().url())
+                .setChange(decision.name().toLowerCase(Locale.ROOT))
+                .setName(provider.name())
+                .setKind(id(provider.kind()))
+                .setUrl(provider.url())
+                .setObservedAt(provenance.observedAt())
+                .setValidFrom(provenance.validFrom())
+                .setRecordedAt(report.recordedAt())
+                .setCorrection(report.correction())
+                .setEventId(provenance.eventId()));
+    }
+
+    /** What is known of a provider that nobody has reported. */
+    public static PriceSheet.Provider unreported(String id) {
+        return new PriceSheet.Provider(id, id, ProviderKind.UNKNOWN, null);
+    }
+
+    private static ProviderRecord row(PriceSheet.Provider provider) {
+        return new ProviderRecord()
+                .setProviderId(provider.id())
+                .setName(provider.name())
+                .setKind(id(provider.kind()))
+                .setUrl(provider.url());
+    }
+
+    private static ProviderReportRecord row(HeldReport held) {
+        PriceSheet.Provider provider = held.report().provider();
+        Provenance provenance = held.report().provenance();
+        return new ProviderReportRecord()
+                .setProviderId(provider.id())
+                .setSourceId(provenance.source().id())
+                .setSourceName(provenance.source().name())
+                .setSourceUrl(provenance.source().url())
+                .setName(provider.name())
+                .setKind(id(provider.kind()))
+                .setUrl(provider.url())
+                .setObservedAt(provenance.observedAt())
+                .setValidFrom(provenance.validFrom())
+                .setEventId(provenance.eventId())
+                .setRecordedAt(held.report().recordedAt())
+                .setCorrection(held.report().correction())
+                .setLastSeenAt(held.lastSeenAt());
+    }
+
+    private static ProviderReport report(ProviderReportRecord row) {
+        Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
+        return new ProviderReport(
+                new PriceSheet.Provider(row.getProviderId(), row.getName(), kind(row.getKind()), row.getUrl()),
+                new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId()),
+                row.getCorrection(),
+                row.getRecordedAt());
+    }
+
+    private static PriceSheet.Provider provider(ProviderRecord row) {
+        return new PriceSheet.Provider(row.getProviderId(), row.getName(), kind(row.getKind()), row.getUrl());
+    }
+
+    private static String id(ProviderKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ProviderKind kind(String id) {
+        return ProviderKind.valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
+    Optional<PriceSheet.Provider> find(DSLContext dsl, String id) {
+        return Optional.ofNullable(find(dsl, List.of(id)).get(id));
+    }
+}

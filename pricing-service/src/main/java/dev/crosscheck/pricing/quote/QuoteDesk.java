@@ -1,0 +1,101 @@
+package dev.crosscheck.pricing.quote;
+
+import dev.crosscheck.pricing.quote.QuoteDecision.Unchanged;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+
+/** Takes quotes in, and does what the price book says. */
+@Singleton
+public final class QuoteDesk {
+
+    private final Quotes quotes;
+    private final QuoteHistory history;
+
+    QuoteDesk(Quotes quotes, QuoteHistory history) {
+        this.quotes = quotes;
+        this.history = history;
+    }
+
+    /**
+     * Takes quotes in, in their order, in a handful of statements whatever their number.
+     *
+     * <p>The caller holds the locks on their models, so that nobody else decides on the same series.
+     *
+     * @return what became of each, in the same order
+     */
+    public List<QuoteDecision> take(DSLContext tx, List<Quote> taken) {
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        Map<QuoteKey, List<Quote>> byKey = new LinkedHashMap<>();
+        taken.forEach(quote ->
+                byKey.computeIfAbsent(quote.key(), _ -> new ArrayList<>()).add(quote));
+        Map<QuoteKey, HeldQuote> held = quotes.held(tx, byKey.keySet());
+        Map<QuoteKey, QuoteSeries> series = new LinkedHashMap<>();
+        byKey.forEach((key, ofKey) -> series.put(key, series(tx, key, ofKey, Optional.ofNullable(held.get(key)))));
+
+        List<QuoteDecision> decisions =
+                taken.stream().map(quote -> seriesOf(series, quote).take(quote)).toList();
+
+        history.add(tx, flat(series.values(), QuoteSeries::history));
+        history.addSightings(tx, flat(series.values(), QuoteSeries::sightings));
+        quotes.hold(tx, series.values().stream().map(QuoteSeries::held).toList());
+        return decisions;
+    }
+
+    /** The models of which something became known, now or of the past. */
+    public static Set<String> touched(List<QuoteDecision> decisions) {
+        Set<String> models = new TreeSet<>();
+        for (QuoteDecision decision : decisions) {
+            switch (decision) {
+                case QuoteDecision.First(Quote quote) ->
+                    models.add(quote.offer().model());
+                case QuoteDecision.Changed(Quote quote) ->
+                    models.add(quote.offer().model());
+                case QuoteDecision.Corrected(Quote quote) ->
+                    models.add(quote.offer().model());
+                case QuoteDecision.Retired(Quote quote) ->
+                    models.add(quote.offer().model());
+                case QuoteDecision.Late(Quote quote, Instant _) ->
+                    models.add(quote.offer().model());
+                case Unchanged _ -> {}
+            }
+        }
+        return models;
+    }
+
+    /** Only a late quote needs more than the last word; then the whole series is read. */
+    private QuoteSeries series(DSLContext tx, QuoteKey key, List<Quote> ofKey, Optional<HeldQuote> held) {
+        Timeline timeline = held.map(last -> isLate(ofKey, last)
+                        ? Timeline.of(history.said(tx, key))
+                        : Timeline.continuing(last.quote().statement(true), last.lastSeenAt()))
+                .orElseGet(() -> Timeline.of(List.of()));
+        return new QuoteSeries(key, timeline, held, fingerprint -> history.content(tx, key, fingerprint));
+    }
+
+    private static boolean isLate(List<Quote> ofKey, HeldQuote held) {
+        return ofKey.stream().anyMatch(quote -> quote.provenance().observedAt().isBefore(held.lastSeenAt()));
+    }
+
+    private static QuoteSeries seriesOf(Map<QuoteKey, QuoteSeries> series, Quote quote) {
+        QuoteSeries found = series.get(quote.key());
+        if (found == null) {
+            throw new IllegalStateException("series: none of " + quote.key() + " (expected: one of each quote)");
+        }
+        return found;
+    }
+
+    private static <T> List<T> flat(
+            Collection<QuoteSeries> series, java.util.function.Function<QuoteSeries, List<T>> part) {
+        return series.stream().flatMap(one -> part.apply(one).stream()).toList();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.crosscheck.pricing.quote;
+
+import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
+import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
+import static java.util.Comparator.comparing;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.selectOne;
+
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.Source;
+import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
+import dev.crosscheck.pricing.db.tables.records.QuoteSightingRecord;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/** All that sources ever said, for ever: rows are added and never changed. */
+@Singleton
+public final class QuoteHistory {
+
+    /** Adds what said something new. */
+    void add(DSLContext tx, Collection<HistoryEntry> entries) {
+        tx.batchInsert(entries.stream().map(QuoteHistory::row).toList()).execute();
+    }
+
+    /** Adds what only repeated what was known. */
+    void addSightings(DSLContext tx, Collection<Quote> repeated) {
+        tx.batchInsert(repeated.stream().map(QuoteHistory::sighting).toList()).execute();
+    }
+
+    /** All that a source said of an offer, repetitions too, in the order observed, then recorded. */
+    List<Statement> said(DSLContext tx, QuoteKey key) {
+        List<Statement> said = new ArrayList<>();
+        tx.selectFrom(QUOTE_HISTORY)
+                .where(isOf(key))
+                .orderBy(QUOTE_HISTORY.ID)
+                .forEach(row -> said.add(new Statement(
+                        provenance(row), row.getFingerprint(), row.getCorrection(), row.getRecordedAt(), true)));
+        // A sighting that begins a price by now stands in the history as well.
+        tx.selectFrom(QUOTE_SIGHTING)
+                .where(QUOTE_SIGHTING.MODEL_ID.eq(key.offer().model()))
+                .and(QUOTE_SIGHTING.PROVIDER_ID.eq(key.offer().provider()))
+                .and(QUOTE_SIGHTING.ROUTE.eq(key.offer().route()))
+                .and(QUOTE_SIGHTING.SOURCE_ID.eq(key.source()))
+                .and(notExists(
+                        selectOne().from(QUOTE_HISTORY).where(QUOTE_HISTORY.EVENT_ID.eq(QUOTE_SIGHTING.EVENT_ID))))
+                .orderBy(QUOTE_SIGHTING.ID)
+                .forEach(row -> said.add(new Statement(
+                        provenance(row), row.getFingerprint(), row.getCorrection(), row.getRecordedAt(), false)));
+        said.sort(comparing(Statement::observedAt).thenComparing(Statement::recordedAt));
+        return said;
+    }
+
+    /**
+     * A content that the series has had.
+     *
+     * @throws IllegalStateException if it never had it
+     */
+    QuoteContent content(DSLContext tx, QuoteKey key, String fingerprint) {
+        return tx.select(QUOTE_HISTORY.CONTENT)
+                .from(QUOTE_HISTORY)
+                .where(isOf(key))
+                .and(QUOTE_HISTORY.FINGERPRINT.eq(fingerprint))
+                .limit(1)
+                .fetchOptional(row -> QuoteContent.parse(row.value1().data()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "fingerprint: " + fingerprint + " (expected: in the history of " + key + ")"));
+    }
+
+    /** The newest entries of each series of the models, in the order observed. */
+    public Map<QuoteKey, List<HistoryEntry>> newest(DSLContext tx, Collection<String> models, int entriesPerSeries) {
+        var places = tx.select(
+                        QUOTE_HISTORY.ID.as("entry"),
+                        rowNumber()
+                                .over()
+                                .partitionBy(
+                                        QUOTE_HISTORY.MODEL_ID,
+                                        QUOTE_HISTORY.PROVIDER_ID,
+                                        QUOTE_HISTORY.ROUTE,
+                                        QUOTE_HISTORY.SOURCE_ID)
+                                .orderBy(QUOTE_HISTORY.OBSERVED_AT.desc(), QUOTE_HISTORY.ID.desc())
+                                .as("place"))
+                .from(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                .asTable("places");
+        return tx
+                .select(QUOTE_HISTORY.fields())
+                .from(QUOTE_HISTORY)
+                .join(places)
+                .on(places.field("entry", Long.class).eq(QUOTE_HISTORY.ID))
+                .where(places.field("place", Integer.class).le(entriesPerSeries))
+                .orderBy(QUOTE_HISTORY.OBSERVED_AT, QUOTE_HISTORY.ID)
+                .fetchInto(QUOTE_HISTORY)
+                .map(QuoteHistory::entry)
+                .stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        entry -> entry.quote().key()));
+    }
+
+    /** What was recorded of a model after the entry with this id, oldest record first. */
+    public List<HistoryEntry> ofModel(DSLContext dsl, String model, long after, int limit) {
+        return dsl.selectFrom(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.MODEL_ID.eq(model))
+                .and(QUOTE_HISTORY.ID.gt(after))
+                .orderBy(QUOTE_HISTORY.ID)
+                .limit(limit)
+                .fetch(QuoteHistory::entry);
+    }
+
+    private static Condition isOf(QuoteKey key) {
+        return QUOTE_HISTORY
+                .MODEL_ID
+                .eq(key.offer().model())
+                .and(QUOTE_HISTORY.PROVIDER_ID.eq(key.offer().provider()))
+                .and(QUOTE_HISTORY.ROUTE.eq(key.offer().route()))
+                .and(QUOTE_HISTORY.SOURCE_ID.eq(key.source()));
+    }
+
+    private static QuoteHistoryRecord row(HistoryEntry entry) {
+        Quote quote = entry.quote();
+        QuoteContent content = quote.content();
+        Provenance provenance = quote.provenance();
+        return new QuoteHistoryRecord()
+                .setModelId(quote.offer().model())
+                .setProviderId(quote.offer().provider())
+                .setRoute(quote.offer().route())
+                .setSourceId(provenance.source().id())
+                .setSourceName(provenance.source().name())
+                .setSourceUrl(provenance.source().url())
+                .setKind(entry.kind())
+                .setTerms(content.terms().name().toLowerCase(Locale.ROOT))
+                .setInputUsdPerMtok(base(content, Component.INPUT))
+                .setOutputUsdPerMtok(base(content, Component.OUTPUT))
+                .setStatus(content.status().name().toLowerCase(Locale.ROOT))
+                .setContent(JSONB.valueOf(content.json()))
+                .setFingerprint(content.fingerprint())
+                .setCorrection(quote.correction())
+                .setObservedAt(provenance.observedAt())
+                .setValidFrom(provenance.validFrom())
+                .setRecordedAt(quote.recordedAt())
+                .setEventId(provenance.eventId());
+    }
+
+    private static QuoteSightingRecord sighting(Quote quote) {
+        Provenance provenance = quote.provenance();
+        return new QuoteSightingRecord()
+                .setModelId(quote.offer().model())
+                .setProviderId(quote.offer().provider())
+                .setRoute(quote.offer().route())
+                .setSourceId(provenance.source().id())
+                .setSourceName(provenance.source().name())
+                .setSourceUrl(provenance.source().url())
+                .setFingerprint(quote.content().fingerprint())
+                .setCorrection(quote.correction())
+                .setObservedAt(provenance.observedAt())
+                .setValidFrom(provenance.validFrom())
+                .setRecordedAt(quote.recordedAt())
+                .setEventId(provenance.eventId());
+    }
+
+    private static HistoryEntry entry(QuoteHistoryRecord row) {
+        return new HistoryEntry(
+                row.getId(),
+                new Quote(
+                        new OfferKey(row.getModelId(), row.getProviderId(), row.getRoute()),
+                        QuoteContent.parse(row.getContent().data()),
+                        provenance(row),
+                        row.getCorrection(),
+                        row.getRecordedAt()),
+                row.getKind());
+    }
+
+    private static Provenance provenance(QuoteHistoryRecord row) {
+        Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
+        return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId());
+    }
+
+    private static Provenance provenance(QuoteSightingRecord row) {
+        Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
+        return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId());
+    }
+
+    private static @Nullable BigDecimal base(QuoteContent content, Component component) {
+        return content.base(component).map(UsdPerMtok::amount).orElse(null);
+    }
+}
