@@ -7,7 +7,6 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Received;
-import dev.crosscheck.event.Topics;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -33,36 +32,31 @@ final class UpdateReader {
     record Garbled(@Nullable String id, @Nullable String batch, String reason) implements Read {}
 
     static Read read(ConsumerRecord<byte[], byte[]> record, Instant now) {
-        if (isRequest(record)) {
-            return readRequest(record.value(), now);
-        }
         try {
             return new Understood(EventCodec.decode(record, now));
         } catch (InvalidEventException e) {
-            return new Garbled(attribute(record, "ce_id"), attribute(record, "ce_batch"), message(e));
+            String reason = e.field() + ": " + e.met() + " (expected: " + e.expected() + ")";
+            return cameOverHttp(record)
+                    ? garbledDocument(record, reason)
+                    : new Garbled(header(record, "ce_id"), header(record, "ce_batch"), reason);
         }
     }
 
-    /** What came over HTTP has no key and no place in the topic. */
-    private static boolean isRequest(ConsumerRecord<byte[], byte[]> record) {
+    /** What came over HTTP has no place in the topic; its attributes are in the document. */
+    private static boolean cameOverHttp(ConsumerRecord<byte[], byte[]> record) {
         return record.offset() < 0;
     }
 
-    private static Read readRequest(byte[] value, Instant now) {
-        JsonNode document;
+    private static Garbled garbledDocument(ConsumerRecord<byte[], byte[]> record, String reason) {
         try {
-            document = EventJson.readTree(value);
-        } catch (InvalidEventException e) {
-            return new Garbled(null, null, message(e));
-        }
-        try {
-            return new Understood(EventCodec.decode(Topics.PRICE_UPDATES, document, now));
-        } catch (InvalidEventException e) {
-            return new Garbled(attribute(document, "id"), attribute(document, "batch"), message(e));
+            JsonNode document = EventJson.readTree(record.value());
+            return new Garbled(attribute(document, "id"), attribute(document, "batch"), reason);
+        } catch (InvalidEventException _) {
+            return new Garbled(null, null, reason);
         }
     }
 
-    private static @Nullable String attribute(ConsumerRecord<byte[], byte[]> record, String name) {
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null ? null : sensible(new String(header.value(), UTF_8));
     }
@@ -79,10 +73,6 @@ final class UpdateReader {
                         && !text.isEmpty()
                 ? text
                 : null;
-    }
-
-    private static String message(InvalidEventException e) {
-        return e.field() + ": " + e.met() + " (expected: " + e.expected() + ")";
     }
 
     private UpdateReader() {}

@@ -1,0 +1,115 @@
+package dev.crosscheck.pricing.price;
+
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.Slug;
+import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.problem.ProblemException;
+import dev.crosscheck.pricing.quote.HistoryEntry;
+import dev.crosscheck.pricing.quote.QuoteContent;
+import dev.crosscheck.pricing.quote.QuoteHistory;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what models cost, now and before. */
+@Controller("/v1/price-sheets")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class PriceSheetController {
+
+    private final PriceSheets sheets;
+    private final QuoteHistory history;
+    private final DSLContext dsl;
+
+    PriceSheetController(PriceSheets sheets, QuoteHistory history, DSLContext dsl) {
+        this.sheets = sheets;
+        this.history = history;
+        this.dsl = dsl;
+    }
+
+    /** The sheet as it was last published. */
+    @Get("/{model}")
+    @Produces(MediaType.APPLICATION_JSON)
+    byte[] sheet(String model) {
+        return EventJson.write(find(model));
+    }
+
+    /**
+     * All that was recorded of the model's offers, oldest record first.
+     *
+     * @param after the {@code id} of the last entry seen; null for the first page
+     */
+    @Get("/{model}/history")
+    @Produces(MediaType.APPLICATION_JSON)
+    byte[] history(String model, @Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
+        find(model);
+        int rows = PageRequest.limit(limit);
+        List<Entry> items = history.ofModel(dsl, model, after == null ? 0 : after, rows).stream()
+                .map(Entry::of)
+                .toList();
+        return EventJson.write(new History(
+                model, items, items.size() < rows ? null : items.getLast().id()));
+    }
+
+    private PriceSheet find(String model) {
+        if (!Slug.isValid(model)) {
+            throw ProblemException.badRequest(
+                    "invalid-model",
+                    "Not a model's id",
+                    "model: " + shortened(model) + " (expected: at most " + Slug.MAX_LENGTH + " of " + Slug.PATTERN
+                            + ")");
+        }
+        return sheets.find(dsl, model)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "unknown-model",
+                        "No such price sheet",
+                        "model: " + model + " (expected: a model in the catalog that has an offer)"));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= Slug.MAX_LENGTH ? text : text.substring(0, Slug.MAX_LENGTH) + "…";
+    }
+
+    /** @param next the {@code after} of the next page; null if this is the last */
+    record History(
+            String model, List<Entry> items, @Nullable Long next) {}
+
+    /**
+     * One quote as it was recorded.
+     *
+     * @param kind       first, change, correction, late or retired
+     * @param provenance who said so, and since when it was true
+     * @param recordedAt when we knew
+     */
+    record Entry(
+            long id,
+            String provider,
+            String route,
+            String kind,
+            boolean correction,
+            QuoteContent quote,
+            Provenance provenance,
+            Instant recordedAt) {
+
+        static Entry of(HistoryEntry entry) {
+            return new Entry(
+                    entry.id(),
+                    entry.quote().offer().provider(),
+                    entry.quote().offer().route(),
+                    entry.kind(),
+                    entry.quote().correction(),
+                    entry.quote().content(),
+                    entry.quote().provenance(),
+                    entry.quote().recordedAt());
+        }
+    }
+}

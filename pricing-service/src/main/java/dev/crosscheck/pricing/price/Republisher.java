@@ -1,0 +1,68 @@
+package dev.crosscheck.pricing.price;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import io.micronaut.management.endpoint.annotation.Write;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says every price sheet again as it stands, from PostgreSQL: Kafka can be rebuilt from it. Readers
+ * that have a sheet already see its revision and do nothing.
+ *
+ * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}.
+ */
+@Endpoint(id = "republish", defaultSensitive = true)
+public class Republisher implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Republisher.class);
+    private static final int SHEETS_PER_TRANSACTION = 200;
+
+    private final PriceSheets sheets;
+    private final DSLContext dsl;
+    private final boolean atStart;
+
+    Republisher(
+            PriceSheets sheets,
+            DSLContext dsl,
+            @Property(name = "crosscheck.republish", defaultValue = "false") boolean atStart) {
+        this.sheets = sheets;
+        this.dsl = dsl;
+        this.atStart = atStart;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (atStart) {
+            republishAll();
+        }
+    }
+
+    /** @return how many sheets were said again */
+    @Write
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    public Map<String, Integer> republish() {
+        return Map.of("republished", republishAll());
+    }
+
+    private int republishAll() {
+        int said = 0;
+        String after = "";
+        List<String> page;
+        do {
+            String last = after;
+            page = dsl.transactionResult(tx -> sheets.republish(tx.dsl(), last, SHEETS_PER_TRANSACTION));
+            said += page.size();
+            after = page.isEmpty() ? after : page.getLast();
+        } while (page.size() == SHEETS_PER_TRANSACTION);
+        LOG.atInfo().addKeyValue("sheets", said).log("Said every price sheet again");
+        return said;
+    }
+}
