@@ -69,7 +69,6 @@ class GeneratedSourcesTest {
                                 .withForcedTypes(new ForcedType()
                                         .withName("INSTANT")
                                         .withIncludeTypes("(?i:timestamptz|timestamp\\(?.*with time zone)"))
-                                .withSchemaVersionProvider("none"))
                         .withGenerate(new Generate()
                                 .withGeneratedAnnotation(false)
                                 .withRecords(true)

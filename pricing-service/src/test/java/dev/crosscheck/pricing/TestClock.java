@@ -1,0 +1,31 @@
+package dev.crosscheck.pricing;
+
+import io.micronaut.context.annotation.Replaces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** It is always noon on the first of June: what a test records is the same whenever it runs. */
+@Singleton
+@Replaces(Clock.class)
+public final class TestClock extends Clock {
+
+    public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.fixed(NOW, zone);
+    }
+
+    @Override
+    public Instant instant() {
+        return NOW;
+    }
+}
