@@ -68,7 +68,7 @@ class GeneratedSourcesTest {
                                 .withIncludeRoutines(false)
                                 .withForcedTypes(new ForcedType()
                                         .withName("INSTANT")
-                                        .withIncludeTypes("(?i:timestamptz|timestamp\\(?.*with time zone)"))
+                                        .withIncludeTypes("(?i:timestamptz|timestamp\\(?.*with time zone)")))
                         .withGenerate(new Generate()
                                 .withGeneratedAnnotation(false)
                                 .withRecords(true)
