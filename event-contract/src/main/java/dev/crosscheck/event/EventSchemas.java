@@ -35,7 +35,6 @@ final class EventSchemas {
         List<Error> errors = schema(type).validate(body);
         if (!errors.isEmpty()) {
             throw new InvalidEventException(errors.stream()
-                    // What the "if" of a schema asks is a question, not a demand.
                     .map(error -> finding(error, body))
                     .distinct()
                     .limit(MAX_FINDINGS)
