@@ -1,6 +1,8 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -13,9 +15,26 @@ public record Claim(String text, List<String> evidence) {
 
     public Claim {
         Texts.requireLength("claim", text, 1, 20_000);
-        evidence = evidence.stream().distinct().toList();
+        evidence = evidence.size() <= 1 ? List.copyOf(evidence) : List.copyOf(new LinkedHashSet<>(evidence));
         if (evidence.isEmpty()) {
             throw new IllegalArgumentException("evidence of \"" + text + "\": none (expected: at least one fact)");
         }
+    }
+
+    static Claim of(String text, String evidence) {
+        return new Claim(text, List.of(evidence));
+    }
+
+    static Claim of(String text, String first, String second) {
+        return new Claim(text, List.of(first, second));
+    }
+
+    /** A claim that rests on what other claims rest on. */
+    static Claim resting(String text, List<Claim> on) {
+        List<String> evidence = new ArrayList<>();
+        for (Claim claim : on) {
+            evidence.addAll(claim.evidence());
+        }
+        return new Claim(text, evidence);
     }
 }

@@ -77,8 +77,10 @@ public final class PageJson {
         json.writeStringProperty("title", page.title());
         claim("verdict", page.verdict());
         claims("summary", page.summary());
-        json.writeStringProperty("reviewedOn", page.reviewedOn().toString());
-        claim("oldestFact", page.oldestFact());
+        text("reviewedOn", page.reviewedOn() == null ? null : page.reviewedOn().toString());
+        if (page.oldestFact() != null) {
+            claim("oldestFact", page.oldestFact());
+        }
         json.writeName("outcome");
         outcome(page.outcome());
         json.writeArrayPropertyStart("sections");

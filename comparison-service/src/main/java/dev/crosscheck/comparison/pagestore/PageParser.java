@@ -57,8 +57,8 @@ public final class PageParser {
                 text(root, "title"),
                 claim(root, "verdict"),
                 claims(root, "summary"),
-                LocalDate.parse(text(root, "reviewedOn")),
-                claim(root, "oldestFact"),
+                reviewedOn(root),
+                root.has("oldestFact") ? claim(root, "oldestFact") : null,
                 outcome(root.required("outcome")),
                 list(
                         root.required("sections"),
@@ -67,6 +67,11 @@ public final class PageParser {
                                 text(section, "heading"),
                                 list(section.required("blocks"), this::block))),
                 Collections.unmodifiableMap(evidence));
+    }
+
+    private static @Nullable LocalDate reviewedOn(JsonNode root) {
+        String day = textOrNull(root, "reviewedOn");
+        return day == null ? null : LocalDate.parse(day);
     }
 
     private static Outcome outcome(JsonNode outcome) {

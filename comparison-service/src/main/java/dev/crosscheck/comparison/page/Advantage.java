@@ -1,0 +1,71 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.BenchmarkComparison.Shared;
+import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Why one model wins a row against another, with the figures of both. */
+final class Advantage {
+
+    /**
+     * @param row that {@code winner} wins against {@code loser}
+     */
+    static Claim of(Lineup lineup, DecisionRow row, int winner, int loser) {
+        String text = switch (row.topic()) {
+            case COST ->
+                "At " + lineup.policy().traffic().text() + " a month it costs " + row.text(winner) + " against "
+                        + row.text(loser) + ", " + cheaper(lineup, row.topic(), winner, loser) + ".";
+            case INPUT_PRICE ->
+                "Input costs " + price(lineup, row.topic(), winner) + " against "
+                        + price(lineup, row.topic(), loser) + " per 1M tokens, "
+                        + cheaper(lineup, row.topic(), winner, loser) + ".";
+            case OUTPUT_PRICE ->
+                "Output costs " + price(lineup, row.topic(), winner) + " against "
+                        + price(lineup, row.topic(), loser) + " per 1M tokens, "
+                        + cheaper(lineup, row.topic(), winner, loser) + ".";
+            case CONTEXT -> "The context window holds " + row.text(winner) + " against " + row.text(loser) + ".";
+            case LONGEST_ANSWER -> "The longest answer is " + row.text(winner) + " against " + row.text(loser) + ".";
+            case PROVIDERS -> providers(lineup, winner, loser);
+            case CAPABILITY -> Grammar.upperFirst(row.label()) + ": yes against no.";
+            case BENCHMARK ->
+                row.label() + ": " + row.text(winner) + " against " + row.text(loser) + ", ahead by "
+                        + shared(lineup, row).gap(winner, loser) + ".";
+        };
+        return Claim.resting(
+                text,
+                List.of(row.cells().get(winner).claim(), row.cells().get(loser).claim()));
+    }
+
+    /** The scores behind a benchmark's row. */
+    static Shared shared(Lineup lineup, DecisionRow row) {
+        return lineup.benchmarks().comparable().get(lineup.rows(Topic.BENCHMARK).indexOf(row));
+    }
+
+    private static String providers(Lineup lineup, int winner, int loser) {
+        int more = lineup.model(winner).routes().hosts().size();
+        int fewer = lineup.model(loser).routes().hosts().size();
+        return Grammar.upperFirst(Grammar.count(more, "provider serves", "providers serve")) + " it against "
+                + (fewer == 0 ? "none" : fewer == 1 ? "one" : Integer.toString(fewer)) + ", resellers not counted.";
+    }
+
+    private static String price(Lineup lineup, Topic topic, int model) {
+        return Usd.exact(amount(lineup, topic, model));
+    }
+
+    private static String cheaper(Lineup lineup, Topic topic, int winner, int loser) {
+        return new Cheaper(amount(lineup, topic, winner), amount(lineup, topic, loser)).text();
+    }
+
+    private static BigDecimal amount(Lineup lineup, Topic topic, int model) {
+        CheapestRoute cheapest = lineup.model(model).routes().cheapest();
+        if (cheapest == null) {
+            throw new IllegalStateException("a price row was won without a price");
+        }
+        UsdPerMtok price = topic == Topic.INPUT_PRICE ? cheapest.input() : cheapest.output();
+        return topic == Topic.COST ? cheapest.cost() : price.amount();
+    }
+
+    private Advantage() {}
+}

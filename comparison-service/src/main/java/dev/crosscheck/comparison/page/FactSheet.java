@@ -1,0 +1,80 @@
+package dev.crosscheck.comparison.page;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.crosscheck.comparison.page.Cell.Mark;
+import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.event.catalog.ModelState.Fact;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of one model by field, each with its cell. */
+final class FactSheet {
+
+    private static final String NOT_KNOWN = "not known";
+
+    private final Map<ModelField, Fact> facts = new EnumMap<>(ModelField.class);
+    private final Map<ModelField, String> evidence = new EnumMap<>(ModelField.class);
+    private final Map<ModelField, Cell> cells = new EnumMap<>(ModelField.class);
+
+    FactSheet(List<Fact> known, EvidenceBook book) {
+        for (Fact fact : known) {
+            facts.put(fact.field(), fact);
+            evidence.put(fact.field(), book.add(fact.field().id(), fact.value(), fact.provenance()));
+        }
+        for (ModelField field : ModelField.values()) {
+            Fact fact = facts.get(field);
+            String id = evidence.computeIfAbsent(field, absent -> book.absent(absent.id()));
+            cells.put(
+                    field,
+                    fact == null
+                            ? new Cell(Claim.of(NOT_KNOWN, id), Mark.MISSING)
+                            : new Cell(Claim.of(FieldText.value(field, fact.value()), id), Mark.PLAIN));
+        }
+    }
+
+    /** The canonical value, or null if nothing is known. */
+    @Nullable
+    String value(ModelField field) {
+        Fact fact = facts.get(field);
+        return fact == null ? null : fact.value();
+    }
+
+    /** The value as a number, or null if nothing is known. */
+    @Nullable
+    Long number(ModelField field) {
+        String value = value(field);
+        return value == null ? null : Long.valueOf(value);
+    }
+
+    /** Yes, no, or null if nothing is known. */
+    @Nullable
+    Boolean flag(ModelField field) {
+        String value = value(field);
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
+    boolean isKnown(ModelField field) {
+        return facts.containsKey(field);
+    }
+
+    /** What a reader reads: the value, or "not known". */
+    String text(ModelField field) {
+        return cell(field).claim().text();
+    }
+
+    Cell cell(ModelField field) {
+        return requireNonNull(cells.get(field), field::id);
+    }
+
+    /** The id of the fact, or of its absence. */
+    String evidence(ModelField field) {
+        return requireNonNull(evidence.get(field), field::id);
+    }
+
+    Iterable<Fact> all() {
+        return facts.values();
+    }
+}

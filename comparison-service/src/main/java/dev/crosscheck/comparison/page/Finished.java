@@ -1,0 +1,130 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.Page.PageModel;
+import dev.crosscheck.event.Provenance;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Closes a page: gathers the facts that its claims refer to, and dates it by them. */
+final class Finished {
+
+    static Page page(Lineup lineup, String title, Verdicts verdict, List<Claim> summary, List<Section> sections) {
+        SortedMap<String, Evidence> evidence = new TreeMap<>();
+        add(evidence, lineup, verdict.sentence());
+        summary.forEach(claim -> add(evidence, lineup, claim));
+        for (Section section : sections) {
+            for (Block block : section.blocks()) {
+                add(evidence, lineup, block);
+            }
+        }
+        Evidence newest = newest(evidence.values());
+        Evidence oldest = oldest(evidence.values());
+        List<PageModel> models = new ArrayList<>();
+        for (int i = 0; i < lineup.size(); i++) {
+            models.add(new PageModel(lineup.model(i).model(), lineup.name(i)));
+        }
+        return new Page(
+                List.copyOf(models),
+                title,
+                verdict.sentence(),
+                List.copyOf(summary),
+                newest == null ? null : Sources.day(provenance(newest).observedAt()),
+                oldest == null ? null : oldestFact(lineup, oldest),
+                verdict.outcome(),
+                List.copyOf(sections),
+                Collections.unmodifiableMap(evidence));
+    }
+
+    private static void add(Map<String, Evidence> evidence, Lineup lineup, Block block) {
+        switch (block) {
+            case Block.Paragraph paragraph -> paragraph.claims().forEach(claim -> add(evidence, lineup, claim));
+            case Block.Points points -> points.claims().forEach(claim -> add(evidence, lineup, claim));
+            case Block.Table table -> {
+                for (Row row : table.rows()) {
+                    row.cells().forEach(cell -> add(evidence, lineup, cell.claim()));
+                    Claim note = row.note();
+                    if (note != null) {
+                        add(evidence, lineup, note);
+                    }
+                }
+            }
+            case Block.Questions questions ->
+                questions
+                        .questions()
+                        .forEach(question -> question.answer().forEach(claim -> add(evidence, lineup, claim)));
+            case Block.Opinion _ -> {
+                // An opinion carries its own source and rests on no fact of ours.
+            }
+        }
+    }
+
+    private static void add(Map<String, Evidence> evidence, Lineup lineup, Claim claim) {
+        for (String id : claim.evidence()) {
+            if (!evidence.containsKey(id)) {
+                evidence.put(id, lineup.evidence(id));
+            }
+        }
+    }
+
+    /** Such as {@code The oldest fact here is licence of Llama 3.2 1B, read on 2026-04-24 from LLM Reference.} */
+    private static Claim oldestFact(Lineup lineup, Evidence oldest) {
+        String name = oldest.model();
+        for (int i = 0; i < lineup.size(); i++) {
+            if (lineup.model(i).model().equals(oldest.model())) {
+                name = lineup.name(i);
+            }
+        }
+        Provenance provenance = provenance(oldest);
+        return Claim.of(
+                "The oldest fact here, " + FactNames.of(oldest.field()) + " of " + name + ", was read on "
+                        + Sources.day(provenance.observedAt()) + " from " + Sources.name(provenance.source()) + ".",
+                oldest.id());
+    }
+
+    private static @Nullable Evidence newest(Collection<Evidence> evidence) {
+        Evidence newest = null;
+        for (Evidence fact : evidence) {
+            Provenance provenance = fact.provenance();
+            if (provenance != null
+                    && (newest == null
+                            || provenance
+                                    .observedAt()
+                                    .isAfter(provenance(newest).observedAt()))) {
+                newest = fact;
+            }
+        }
+        return newest;
+    }
+
+    /** The first by id of those that are equally old. */
+    private static @Nullable Evidence oldest(Collection<Evidence> evidence) {
+        Evidence oldest = null;
+        for (Evidence fact : evidence) {
+            Provenance provenance = fact.provenance();
+            if (provenance != null
+                    && (oldest == null
+                            || provenance
+                                    .observedAt()
+                                    .isBefore(provenance(oldest).observedAt()))) {
+                oldest = fact;
+            }
+        }
+        return oldest;
+    }
+
+    private static Provenance provenance(Evidence fact) {
+        Provenance provenance = fact.provenance();
+        if (provenance == null) {
+            throw new IllegalStateException("an absent fact has no date: " + fact.id());
+        }
+        return provenance;
+    }
+
+    private Finished() {}
+}

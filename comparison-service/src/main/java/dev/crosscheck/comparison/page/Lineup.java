@@ -1,0 +1,122 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The models of one page side by side, with what several of its sections need. */
+final class Lineup {
+
+    private final List<PreparedProfile> models;
+    private final List<String> names;
+    private final ComparisonPolicy policy;
+    private final BenchmarkComparison benchmarks;
+    private final List<DecisionRow> rows;
+    private final Map<String, Evidence> absent = new HashMap<>();
+
+    Lineup(List<PreparedProfile> models, ComparisonPolicy policy) {
+        this.models = List.copyOf(models);
+        this.policy = policy;
+        names = names(this.models);
+        benchmarks = BenchmarkComparison.of(
+                this.models.stream().map(PreparedProfile::scores).toList());
+        rows = DecisionRows.of(this);
+    }
+
+    int size() {
+        return models.size();
+    }
+
+    PreparedProfile model(int index) {
+        return models.get(index);
+    }
+
+    List<PreparedProfile> models() {
+        return models;
+    }
+
+    /** Names that tell the models of this page apart. */
+    String name(int index) {
+        return names.get(index);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    ComparisonPolicy policy() {
+        return policy;
+    }
+
+    BenchmarkComparison benchmarks() {
+        return benchmarks;
+    }
+
+    /** Everything that the models can be ranked on, in reading order. */
+    List<DecisionRow> rows() {
+        return rows;
+    }
+
+    /** The one row of a topic that has one; null if nothing is known of it for any model. */
+    @Nullable
+    DecisionRow row(Topic topic) {
+        for (DecisionRow row : rows) {
+            if (row.topic() == topic) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    List<DecisionRow> rows(Topic topic) {
+        List<DecisionRow> ofTopic = new ArrayList<>();
+        for (DecisionRow row : rows) {
+            if (row.topic() == topic) {
+                ofTopic.add(row);
+            }
+        }
+        return ofTopic;
+    }
+
+    /** Notes that nothing is known of a model's field, and returns the id of that. */
+    String absent(int model, String field) {
+        Evidence evidence = Evidence.absent(models.get(model).model(), field);
+        absent.putIfAbsent(evidence.id(), evidence);
+        return evidence.id();
+    }
+
+    /**
+     * @throws IllegalStateException if no fact of this page has the id: a claim would stand on nothing
+     */
+    Evidence evidence(String id) {
+        for (PreparedProfile model : models) {
+            Evidence found = model.evidence(id);
+            if (found != null) {
+                return found;
+            }
+        }
+        Evidence found = absent.get(id);
+        if (found == null) {
+            throw new IllegalStateException("evidence: " + id + " (expected: a fact of " + names + ")");
+        }
+        return found;
+    }
+
+    private static List<String> names(List<PreparedProfile> models) {
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        for (PreparedProfile model : models) {
+            if (!seen.add(model.name())) {
+                shared.add(model.name());
+            }
+        }
+        return models.stream()
+                .map(model -> shared.contains(model.name()) ? model.name() + " (" + model.model() + ")" : model.name())
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.Page.PageModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns what is known of models into a page. Pure: the same facts and policy give equal pages, whatever
+ * the clock, the locale or the order in which maps are walked.
+ */
+public final class PageAssembler {
+
+    public static final int MAX_MODELS = 6;
+
+    /**
+     * The page of two models, in order of their ids whichever comes first here.
+     *
+     * @throws IllegalArgumentException if both are the same model
+     */
+    public static Page assemble(Profile a, Profile b, ComparisonPolicy policy) {
+        return assemble(PreparedProfile.of(a, policy), PreparedProfile.of(b, policy), policy);
+    }
+
+    /**
+     * The same from profiles prepared once for many pages.
+     *
+     * @param policy the one with which both were prepared
+     */
+    public static Page assemble(PreparedProfile a, PreparedProfile b, ComparisonPolicy policy) {
+        int order = a.model().compareTo(b.model());
+        requireDifferent(List.of(a, b));
+        return PairPage.of(new Lineup(order < 0 ? List.of(a, b) : List.of(b, a), policy));
+    }
+
+    static void requireDifferent(List<PreparedProfile> models) {
+        Set<String> ids = new HashSet<>();
+        for (PreparedProfile model : models) {
+            if (!ids.add(model.model())) {
+                throw new IllegalArgumentException("models: " + model.model() + " twice (expected: different models)");
+            }
+        }
+    }
+
+    static List<PageModel> models(Lineup lineup) {
+        List<PageModel> models = new ArrayList<>();
+        for (int i = 0; i < lineup.size(); i++) {
+            models.add(new PageModel(lineup.model(i).model(), lineup.name(i)));
+        }
+        return models;
+    }
+
+    private PageAssembler() {}
+}

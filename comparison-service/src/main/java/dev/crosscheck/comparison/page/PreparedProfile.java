@@ -1,0 +1,80 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.event.catalog.ModelField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's side of every page it is on, worked out once: a model among M is on M − 1 pages.
+ */
+public final class PreparedProfile {
+
+    private final VisibleProfile profile;
+    private final String name;
+    private final EvidenceBook evidence;
+    private final FactSheet facts;
+    private final RouteSheet routes;
+    private final RouteTables routeTables;
+    private final List<Measured> scores;
+    private final StatementSheet statements;
+
+    private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
+        this.profile = profile;
+        evidence = new EvidenceBook(profile.model());
+        facts = new FactSheet(profile.facts(), evidence);
+        String known = facts.value(ModelField.NAME);
+        name = known == null ? profile.model() : PlainText.clean(known, PlainText.NAME, profile.model());
+        routes = new RouteSheet(profile.offers(), evidence, policy);
+        routeTables = RouteTables.of(routes, policy);
+        scores = profile.scores().stream()
+                .map(score -> Measured.of(score, evidence))
+                .toList();
+        statements = new StatementSheet(profile.statements(), evidence);
+    }
+
+    public static PreparedProfile of(Profile profile, ComparisonPolicy policy) {
+        return of(VisibleProfile.of(profile), policy);
+    }
+
+    public static PreparedProfile of(VisibleProfile profile, ComparisonPolicy policy) {
+        return new PreparedProfile(profile, policy);
+    }
+
+    public String model() {
+        return profile.model();
+    }
+
+    /** The model's name, fit for a sentence; its id where no source names it. */
+    public String name() {
+        return name;
+    }
+
+    VisibleProfile visible() {
+        return profile;
+    }
+
+    FactSheet facts() {
+        return facts;
+    }
+
+    RouteSheet routes() {
+        return routes;
+    }
+
+    RouteTables routeTables() {
+        return routeTables;
+    }
+
+    List<Measured> scores() {
+        return scores;
+    }
+
+    StatementSheet statements() {
+        return statements;
+    }
+
+    @Nullable
+    Evidence evidence(String id) {
+        return evidence.find(id);
+    }
+}

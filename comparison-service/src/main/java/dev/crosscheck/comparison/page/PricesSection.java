@@ -1,0 +1,54 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.Block.Paragraph;
+import dev.crosscheck.comparison.page.Block.Table;
+import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The prices that are compared, then every route of each model with all it charges and serves. */
+final class PricesSection {
+
+    static Section of(Lineup lineup) {
+        List<Block> blocks = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        DecisionRow input = lineup.row(Topic.INPUT_PRICE);
+        DecisionRow output = lineup.row(Topic.OUTPUT_PRICE);
+        DecisionRow providers = lineup.row(Topic.PROVIDERS);
+        if (input != null && output != null && providers != null) {
+            rows.add(Tables.row("Input price", input));
+            rows.add(Tables.row("Output price", output));
+            rows.add(Tables.row(
+                    "Both on this route", lineup, model -> model.routes().routeCell()));
+            rows.add(Tables.row("Providers with a live route", providers));
+        }
+        blocks.add(new Table("Prices on the cheapest route for the stated traffic", lineup.names(), rows));
+        for (int model = 0; model < lineup.size(); model++) {
+            add(blocks, lineup, model);
+        }
+        return new Section("prices", "Pricing and availability", blocks);
+    }
+
+    private static void add(List<Block> blocks, Lineup lineup, int model) {
+        RouteTables tables = lineup.model(model).routeTables();
+        String name = lineup.name(model);
+        if (tables.live().isEmpty() && tables.gone().isEmpty()) {
+            blocks.add(new Paragraph(List.of(new Claim(
+                    "No route to " + name + " is tracked.",
+                    lineup.model(model).routes().evidence()))));
+            return;
+        }
+        if (!tables.live().isEmpty()) {
+            blocks.add(new Table(
+                    "Live routes to " + name + ", US dollars per 1M tokens", tables.columns(), tables.live()));
+        }
+        if (!tables.gone().isEmpty()) {
+            blocks.add(new Table(
+                    "Deprecated or retired routes to " + name + ", not counted anywhere, US dollars per 1M tokens",
+                    tables.columns(),
+                    tables.gone()));
+        }
+    }
+
+    private PricesSection() {}
+}

@@ -1,0 +1,175 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.Cell.Mark;
+import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.event.pricing.Terms;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every route to one model, the cheapest one, and the cells that speak of them. */
+final class RouteSheet {
+
+    private static final int PROVIDER_NAME = 60;
+
+    private final List<Route> routes;
+    private final @Nullable CheapestRoute cheapest;
+    private final String absent;
+    private final List<String> hosts;
+    private final List<String> resellers;
+
+    RouteSheet(List<Offer> offers, EvidenceBook book, ComparisonPolicy policy) {
+        routes = routes(offers, book);
+        absent = offers.isEmpty() ? book.absent("offers") : "";
+        cheapest = CheapestRoute.of(routes, policy.traffic());
+        Set<String> hosting = new LinkedHashSet<>();
+        Set<String> reselling = new LinkedHashSet<>();
+        for (Route route : routes) {
+            if (route.isLive()) {
+                (route.isReseller() ? reselling : hosting).add(route.provider());
+            }
+        }
+        hosts = List.copyOf(hosting);
+        resellers = List.copyOf(reselling);
+    }
+
+    List<Route> all() {
+        return routes;
+    }
+
+    boolean isEmpty() {
+        return routes.isEmpty();
+    }
+
+    /** Null if no live route has a price. */
+    @Nullable
+    CheapestRoute cheapest() {
+        return cheapest;
+    }
+
+    /** Names of the providers with a live route, resellers apart, in order of their ids. */
+    List<String> hosts() {
+        return hosts;
+    }
+
+    /** Names of the resellers with a live route. */
+    List<String> resellers() {
+        return resellers;
+    }
+
+    /** Ids of the facts behind a statement about all routes: each of them, or that none is known. */
+    List<String> evidence() {
+        return isEmpty()
+                ? List.of(absent)
+                : routes.stream().map(Route::evidence).toList();
+    }
+
+    /** Such as {@code 4 providers and one reseller}; what is deprecated is not counted. */
+    Cell providersCell() {
+        if (isEmpty()) {
+            return new Cell(new Claim("no tracked route", evidence()), Mark.MISSING);
+        }
+        List<String> counted = new ArrayList<>(2);
+        if (!hosts.isEmpty()) {
+            counted.add(Grammar.count(hosts.size(), "provider", "providers"));
+        }
+        if (!resellers.isEmpty()) {
+            counted.add(Grammar.count(resellers.size(), "reseller", "resellers"));
+        }
+        String text = counted.isEmpty() ? "no live route" : Grammar.list(counted);
+        return new Cell(new Claim(text, evidence()), Mark.PLAIN);
+    }
+
+    Cell inputCell() {
+        return cheapest == null ? unpriced() : priced(cheapest, Usd.exact(cheapest.input()) + " per 1M tokens");
+    }
+
+    Cell outputCell() {
+        return cheapest == null ? unpriced() : priced(cheapest, Usd.exact(cheapest.output()) + " per 1M tokens");
+    }
+
+    Cell costCell() {
+        return cheapest == null ? unpriced() : priced(cheapest, Usd.cost(cheapest.cost()));
+    }
+
+    /** What the cheapest route costs for another traffic, or why nothing can be said. */
+    Cell costCell(@Nullable CheapestRoute route, BigDecimal cost) {
+        return route == null
+                ? unpriced()
+                : priced(route, Usd.cost(cost) + " on " + route.route().label());
+    }
+
+    Cell routeCell() {
+        return cheapest == null ? unpriced() : priced(cheapest, cheapest.route().label());
+    }
+
+    /** Why there is no price to rank: each state in its own word, with who offers it. */
+    Cell unpriced() {
+        return new Cell(new Claim(unpricedText(), evidence()), Mark.MISSING);
+    }
+
+    private String unpricedText() {
+        Map<Terms, List<String>> providers = new EnumMap<>(Terms.class);
+        for (Route route : routes) {
+            if (route.isLive() && route.offer().terms() != Terms.UNKNOWN) {
+                List<String> names = providers.computeIfAbsent(route.offer().terms(), terms -> new ArrayList<>());
+                if (!names.contains(route.provider())) {
+                    names.add(route.provider());
+                }
+            }
+        }
+        if (providers.isEmpty()) {
+            return "no tracked price";
+        }
+        StringBuilder text = new StringBuilder();
+        providers.forEach((terms, names) -> text.append(text.isEmpty() ? "" : "; ")
+                .append(terms == Terms.PRICED ? "no price of an ordinary request" : RateText.terms(terms))
+                .append(" on ")
+                .append(Grammar.shortList(names)));
+        return text.toString();
+    }
+
+    private static Cell priced(CheapestRoute route, String text) {
+        return new Cell(Claim.of(text, route.route().evidence()), Mark.PLAIN);
+    }
+
+    private static List<Route> routes(List<Offer> offers, EvidenceBook book) {
+        Map<String, Integer> byProvider = new HashMap<>();
+        Map<String, String> idByName = new HashMap<>();
+        Set<String> ambiguous = new LinkedHashSet<>();
+        for (Offer offer : offers) {
+            byProvider.merge(offer.provider().id(), 1, Integer::sum);
+            String other = idByName.putIfAbsent(name(offer), offer.provider().id());
+            if (other != null && !other.equals(offer.provider().id())) {
+                ambiguous.add(name(offer));
+            }
+        }
+        List<Route> routes = new ArrayList<>(offers.size());
+        for (Offer offer : offers) {
+            String name = name(offer);
+            String provider =
+                    ambiguous.contains(name) ? name + " (" + offer.provider().id() + ")" : name;
+            boolean several = byProvider.getOrDefault(offer.provider().id(), 1) > 1;
+            String label = provider
+                    + (several && !offer.route().isEmpty()
+                            ? " " + PlainText.clean(offer.route(), PlainText.NAME, "unreadable route")
+                            : "")
+                    + (offer.provider().kind() == ProviderKind.AGGREGATOR ? " (reseller)" : "");
+            String field = "offer/" + offer.provider().id() + (offer.route().isEmpty() ? "" : "/" + offer.route());
+            routes.add(Route.of(offer, provider, label, book.add(field, RateText.fact(offer), offer.provenance())));
+        }
+        return List.copyOf(routes);
+    }
+
+    private static String name(Offer offer) {
+        return PlainText.clean(
+                offer.provider().name(), PROVIDER_NAME, offer.provider().id());
+    }
+}

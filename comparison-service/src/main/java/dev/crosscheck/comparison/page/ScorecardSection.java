@@ -1,0 +1,115 @@
+package dev.crosscheck.comparison.page;
+
+import dev.crosscheck.comparison.page.Block.Table;
+import dev.crosscheck.comparison.page.Cell.Mark;
+import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import dev.crosscheck.event.catalog.StatementKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The decision at a glance: a row for each question, the winner marked, and why. */
+final class ScorecardSection {
+
+    static Section of(Lineup lineup) {
+        List<Row> rows = new ArrayList<>();
+        Row leads = leads(lineup);
+        if (leads != null) {
+            rows.add(leads);
+        }
+        Row bestFor = bestFor(lineup);
+        if (bestFor != null) {
+            rows.add(bestFor);
+        }
+        add(rows, lineup, Topic.CONTEXT, "Context window");
+        add(rows, lineup, Topic.OUTPUT_PRICE, "Output price on the cheapest route");
+        add(
+                rows,
+                lineup,
+                Topic.COST,
+                "Monthly cost at " + lineup.policy().traffic().text());
+        add(rows, lineup, Topic.PROVIDERS, "Providers with a live route");
+        Row benchmarks = benchmarks(lineup);
+        if (benchmarks != null) {
+            rows.add(benchmarks);
+        }
+        return new Section(
+                "scorecard",
+                "Decision scorecard",
+                List.of(new Table("What decides between " + Grammar.list(lineup.names()), lineup.names(), rows)));
+    }
+
+    private static void add(List<Row> rows, Lineup lineup, Topic topic, String label) {
+        DecisionRow row = lineup.row(topic);
+        if (row != null && !Tables.isEmpty(Tables.row(label, row))) {
+            rows.add(new Row(label, row.marked(), why(lineup, row)));
+        }
+    }
+
+    /** Why the best cell is best; for two models only, since a gap is between two. */
+    private static @Nullable Claim why(Lineup lineup, DecisionRow row) {
+        return lineup.size() == 2 && row.best() >= 0 ? Advantage.of(lineup, row, row.best(), 1 - row.best()) : null;
+    }
+
+    /** How many rows each model leads alone; left out where none leads any. */
+    private static @Nullable Row leads(Lineup lineup) {
+        List<Cell> cells = new ArrayList<>();
+        boolean any = false;
+        for (int model = 0; model < lineup.size(); model++) {
+            List<String> labels = new ArrayList<>();
+            List<Claim> claims = new ArrayList<>();
+            for (DecisionRow row : lineup.rows()) {
+                if (row.best() == model) {
+                    labels.add(row.label());
+                }
+                if (row.best() >= 0) {
+                    row.cells().forEach(cell -> claims.add(cell.claim()));
+                }
+            }
+            any |= !labels.isEmpty();
+            if (!claims.isEmpty()) {
+                cells.add(new Cell(
+                        Claim.resting(labels.isEmpty() ? "nothing alone" : Grammar.shortList(labels), claims),
+                        Mark.PLAIN));
+            }
+        }
+        return any ? new Row("Leads on", cells, null) : null;
+    }
+
+    /** What sources say a model is good for. */
+    private static @Nullable Row bestFor(Lineup lineup) {
+        Row row = new Row("Good for, as sources say", cells(lineup), null);
+        return Tables.isEmpty(row) ? null : row;
+    }
+
+    private static List<Cell> cells(Lineup lineup) {
+        List<Cell> cells = new ArrayList<>();
+        for (int model = 0; model < lineup.size(); model++) {
+            List<Claim> claims =
+                    new ArrayList<>(lineup.model(model).statements().of(StatementKind.USE_CASE));
+            claims.addAll(lineup.model(model).statements().of(StatementKind.RECOMMENDATION));
+            cells.add(Statements.cell(lineup, model, claims, "use-case"));
+        }
+        return cells;
+    }
+
+    private static @Nullable Row benchmarks(Lineup lineup) {
+        List<DecisionRow> rows = lineup.rows(Topic.BENCHMARK);
+        if (rows.isEmpty()) {
+            return null;
+        }
+        List<Claim> claims = new ArrayList<>();
+        rows.forEach(row -> row.cells().forEach(cell -> claims.add(cell.claim())));
+        List<Cell> cells = new ArrayList<>();
+        for (int model = 0; model < lineup.size(); model++) {
+            int led = 0;
+            for (DecisionRow row : rows) {
+                led += row.best() == model ? 1 : 0;
+            }
+            cells.add(new Cell(Claim.resting("leads " + led + " of " + rows.size(), claims), Mark.PLAIN));
+        }
+        return new Row("Benchmarks measured alike", cells, null);
+    }
+
+    private ScorecardSection() {}
+}
