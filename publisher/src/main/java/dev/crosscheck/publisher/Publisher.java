@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 fine, 1 some were refused, 2 wrong usage, 3 not reachable, 4 timed out.",
+            "Exit codes: 0 fine, 1 some were refused, 2 wrong usage, 3 not reachable, 4 timed out, "
+                    + "70 a fault of this tool.",
             "For completion in bash or zsh: source <(./dev publish generate-completion)"
         },
         commandListHeading = "%nCommands:%n",

@@ -11,6 +11,9 @@ public final class ExitCode {
     public static final int UNREACHABLE = 3;
     public static final int TIMED_OUT = 4;
 
+    /** The tool itself has a mistake; the number is that of sysexits.h. */
+    public static final int FAULT = 70;
+
     public static int of(Interruption.Kind kind) {
         return switch (kind) {
             case USAGE -> USAGE;

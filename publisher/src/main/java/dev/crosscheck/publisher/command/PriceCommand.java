@@ -163,12 +163,12 @@ public final class PriceCommand implements Callable<Integer> {
     }
 
     private PriceReported price(Instant now) {
-        List<ReportedRate> rates = new ArrayList<>();
-        add(rates, Component.INPUT, input);
-        add(rates, Component.OUTPUT, outputPrice);
-        add(rates, Component.CACHE_READ, cacheRead);
-        add(rates, Component.CACHE_WRITE, cacheWrite);
         try {
+            List<ReportedRate> rates = new ArrayList<>();
+            add(rates, Component.INPUT, input);
+            add(rates, Component.OUTPUT, outputPrice);
+            add(rates, Component.CACHE_READ, cacheRead);
+            add(rates, Component.CACHE_WRITE, cacheWrite);
             Instant observed = observedAt == null ? now.truncatedTo(ChronoUnit.MILLIS) : observedAt;
             return new PriceReported(
                     model,

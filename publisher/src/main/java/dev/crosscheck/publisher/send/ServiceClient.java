@@ -70,7 +70,7 @@ public final class ServiceClient {
 
     /** @return empty for 404 */
     private Optional<JsonNode> get(String path) {
-        URI uri = base.resolve(path);
+        URI uri = uri(path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Accept", "application/json")
                 .timeout(ANSWER_WITHIN)
@@ -95,9 +95,14 @@ public final class ServiceClient {
         }
     }
 
+    /** The service may stand under a path of a gateway. */
+    private URI uri(String path) {
+        return URI.create(base.toString().replaceFirst("/$", "") + path);
+    }
+
     private Interruption unexpected(String path, String met, String expected) {
         return new Interruption(
                 Interruption.Kind.UNREACHABLE,
-                name + ": " + met + " from " + base.resolve(path) + " (expected: " + expected + ")");
+                name + ": " + met + " from " + uri(path) + " (expected: " + expected + ")");
     }
 }

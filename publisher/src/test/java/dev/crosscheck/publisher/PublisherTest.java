@@ -1,0 +1,385 @@
+package dev.crosscheck.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crosscheck.event.EventId;
+import dev.crosscheck.event.EventType;
+import dev.crosscheck.event.Received;
+import dev.crosscheck.event.Topics;
+import dev.crosscheck.event.pricing.PriceReported;
+import dev.crosscheck.local.FreePorts;
+import dev.crosscheck.local.test.TestInfrastructure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The tool as a person uses it, on a real broker and with services that answer as the real ones do. */
+class PublisherTest {
+
+    private static String kafka = "";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private FakeServices services;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = TestInfrastructure.shared().kafka().bootstrapServers();
+        TestInfrastructure.shared().kafka().createTopics(Topics.ALL);
+    }
+
+    @BeforeEach
+    void startServices() {
+        services = new FakeServices(kafka);
+    }
+
+    @AfterEach
+    void stopServices() {
+        services.close();
+    }
+
+    @Test
+    void publishedFileIsTakenEventByEvent() throws IOException {
+        Path file = file(model("m-" + UUID.randomUUID()), provider("groq"));
+
+        assertThat(publish("events", file.toString())).isZero();
+
+        assertThat(services.received())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.meta().batch()).startsWith("events-"));
+        assertThat(row("catalog")).containsExactly("1", "1", "0", "0", "0", "0", "0", "0");
+        assertThat(row("pricing")).containsExactly("1", "1", "0", "0", "0", "0", "0", "0");
+    }
+
+    @Test
+    void sameFileAgainIsAllDuplicates() throws IOException {
+        Path file = file(model("m-" + UUID.randomUUID()), provider("groq"));
+        publish("events", file.toString());
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("events", file.toString())).isZero();
+
+        assertThat(row("catalog")).containsExactly("1", "0", "0", "1", "0", "0", "0", "0");
+    }
+
+    @Test
+    void wrongLineMeansThatNothingIsSent() throws IOException {
+        Path file = file(provider("groq"), provider("Not A Slug"));
+
+        assertThat(publish("events", file.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(":2: /provider: \"Not A Slug\" (expected: ")
+                .contains("Nothing was sent: 1 found wrong in 2 lines");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void refusedEventIsShownWithItsReason() throws IOException {
+        String model = "m-" + UUID.randomUUID();
+        Path file = file(model(model), price(model, "refuse-me"), price("unknown/" + model, "groq"));
+
+        assertThat(publish("events", file.toString())).isEqualTo(1);
+
+        assertThat(row("pricing")).containsExactly("2", "0", "0", "0", "0", "1", "1", "0");
+        assertThat(out.toString())
+                .contains("provider: refuse-me (expected: another)")
+                .contains("waiting in pricing: model: unknown/" + model + " (expected: a known model)");
+    }
+
+    @Test
+    void batchThatIsNotTakenInTimeIsSaidToBeUnanswered() throws IOException {
+        services.close();
+        services = FakeServices.deaf(kafka);
+        Path file = file(provider("groq"));
+
+        assertThat(publish("events", "--timeout", "300ms", file.toString())).isEqualTo(4);
+
+        assertThat(row("pricing")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1");
+    }
+
+    @Test
+    void unreachableKafkaIsNamed() throws IOException {
+        int nobody = FreePorts.any();
+        Path file = file(provider("groq"));
+
+        assertThat(publish("events", "--kafka", "127.0.0.1:" + nobody, file.toString()))
+                .isEqualTo(3);
+
+        assertThat(err.toString())
+                .startsWith("publish: kafka: ")
+                .contains("(expected: a broker at 127.0.0.1:" + nobody)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void unreachableServiceIsFoundBeforeAnythingIsSent() throws IOException {
+        int nobody = FreePorts.any();
+        Path file = file(provider("groq"));
+
+        assertThat(publish("events", "--pricing-url", "http://127.0.0.1:" + nobody, file.toString()))
+                .isEqualTo(3);
+
+        assertThat(err.toString()).startsWith("publish: pricing: ").contains("127.0.0.1:" + nobody);
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void absentFileIsWrongUsage() {
+        assertThat(publish("events", "nowhere.jsonl")).isEqualTo(2);
+
+        assertThat(err.toString()).isEqualTo("publish: FILE: nowhere.jsonl is absent (expected: a file of events)\n");
+    }
+
+    @Test
+    void wrongOptionIsWrongUsage() {
+        assertThat(publish("events", "--timeout", "soon", "x.jsonl")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("soon (expected: a number with ms, s, m or h, such as 30s)");
+    }
+
+    @Test
+    void validatingSendsNothing() throws IOException {
+        Path file = file(provider("groq"), provider("Not A Slug"));
+
+        assertThat(publish("validate", "--output", "json", file.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "\"events\":2",
+                        "\"right\":1",
+                        "\"row\":2",
+                        "\"field\":\"/provider\"",
+                        "\"met\":\"\\\"Not A Slug\\\"\"");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void samplesAreRightAndAreTaken() {
+        assertThat(publish("samples")).isZero();
+
+        assertThat(services.received()).hasSizeGreaterThan(100);
+        assertThat(row("catalog").getLast()).isEqualTo("0");
+        assertThat(row("pricing").getLast()).isEqualTo("0");
+    }
+
+    @Test
+    void onePriceBecomesOneEvent() {
+        assertThat(publish(
+                        "price",
+                        "unknown-model",
+                        "openrouter",
+                        "--input",
+                        "0.027",
+                        "--output",
+                        "0.20",
+                        "--context",
+                        "60000",
+                        "--observed-at",
+                        "2026-05-19T00:00:00Z"))
+                .isZero();
+
+        PriceReported price = (PriceReported) services.received().getFirst().body();
+        assertThat(price.model()).isEqualTo("unknown-model");
+        assertThat(price.facts().contextTokens()).isEqualTo(60_000);
+        assertThat(price.ratesInUsdPerMtok())
+                .extracting(rate -> rate.price().toString())
+                .containsExactly("0.027", "0.2");
+        assertThat(out.toString()).contains("pricing: waiting");
+    }
+
+    @Test
+    void valueThatCanBeNoPriceIsWrongUsage() {
+        assertThat(publish("price", "m", "groq", "--input", "-1", "--output", "2"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("publish: rates.amount: -1 (expected: 0 or more");
+        err.getBuffer().setLength(0);
+
+        assertThat(publish("price", "m", "groq", "--terms", "gratis")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("publish: --terms: gratis (expected: priced, free, subscription, varies, unknown)\n");
+        err.getBuffer().setLength(0);
+
+        assertThat(publish("price", "m", "groq", "--terms", "free", "--input", "1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("rates if and only if the terms are priced");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void importedCatalogueAddsUpAndImportedAgainChangesNothing() throws Exception {
+        assertThat(publish("import", "models-dev", sampleCatalogue()))
+                .as("one model, one score and two offers can be no events")
+                .isEqualTo(1);
+
+        assertThat(row("models")).containsExactly("4", "3", "3", "0", "0", "0", "0", "1", "0", "3");
+        assertThat(row("scores")).containsExactly("6", "5", "5", "0", "0", "0", "0", "1", "0", "0");
+        assertThat(row("providers")).containsExactly("4", "4", "4", "0", "0", "0", "0", "0", "0", "1");
+        assertThat(row("offers")).containsExactly("10", "4", "4", "0", "0", "0", "4", "2", "0", "5");
+        assertThat(out.toString())
+                .contains("refused offers: providers/backyard/broken-price: cost.input: -1 (expected: ")
+                .contains(
+                        "dropped from offers: 1 × cost.image (not a price by the token), first providers/backyard/odd")
+                .contains("waiting in pricing: model: openrouter/openai/gpt-9:free (expected: a known model)");
+        List<String> kinds = firstOfEachKind();
+        assertThat(kinds)
+                .containsSubsequence(EventType.MODEL_REPORTED.name(), EventType.SCORE_REPORTED.name())
+                .containsSubsequence(EventType.MODEL_REPORTED.name(), EventType.PRICE_REPORTED.name())
+                .containsSubsequence(EventType.PROVIDER_REPORTED.name(), EventType.PRICE_REPORTED.name());
+
+        out.getBuffer().setLength(0);
+        publish("import", "models-dev", sampleCatalogue());
+
+        assertThat(row("models")).containsExactly("4", "3", "0", "0", "3", "0", "0", "1", "0", "3");
+        assertThat(row("offers")).containsExactly("10", "4", "0", "0", "8", "0", "0", "2", "0", "5");
+    }
+
+    @Test
+    void dryRunSendsNothing() throws Exception {
+        assertThat(publish("import", "models-dev", "--dry-run", sampleCatalogue()))
+                .isEqualTo(1);
+
+        assertThat(row("offers")).containsExactly("10", "4", "0", "0", "0", "0", "0", "2", "8", "5");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsNoCatalogueIsWrongUsage() throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"models\": 7}");
+
+        assertThat(publish("import", "models-dev", "--observed-at", "2026-07-02T00:00:00Z", file.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).isEqualTo("publish: models: 7 (expected: an object)\n");
+    }
+
+    @Test
+    void listsShowWhatWaitsAndWhatWasRefused() throws IOException {
+        String model = "m-" + UUID.randomUUID();
+        publish(
+                "events",
+                file(price("some/" + model, "groq"), price(model, "refuse-me")).toString());
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("waiting")).isZero();
+        assertThat(out.toString()).contains("some/" + model).contains("a known model");
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("dead-letters", "--output", "json")).isZero();
+        assertThat(out.toString()).contains("\"reason\":\"provider: refuse-me (expected: another)\"");
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (String command : Publisher.commandLine().getSubcommands().keySet()) {
+            if (command.equals("generate-completion")) {
+                continue;
+            }
+            out.getBuffer().setLength(0);
+            assertThat(publish(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).as(command).contains("Usage: publish " + command);
+        }
+        assertThat(publish("generate-completion")).isZero();
+        assertThat(out.toString()).contains("complete -F _complete_publish");
+    }
+
+    // ---- what the sentences above are said of
+
+    private int publish(String... args) {
+        CommandLine line =
+                Publisher.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        List<String> all = new ArrayList<>(List.of(args));
+        CommandLine command = line;
+        for (String arg : args) {
+            CommandLine next = command.getSubcommands().get(arg);
+            if (next == null) {
+                break;
+            }
+            command = next;
+        }
+        boolean connects = command.getCommandSpec().optionsMap().containsKey("--kafka");
+        if (connects) {
+            add(all, "--kafka", kafka);
+            add(all, "--catalog-url", services.catalogUrl());
+            add(all, "--pricing-url", services.pricingUrl());
+        }
+        return line.execute(all.toArray(String[]::new));
+    }
+
+    private static void add(List<String> args, String option, String value) {
+        if (!args.contains(option)) {
+            args.addAll(List.of(option, value));
+        }
+    }
+
+    /** The numbers of a row of the table last printed. */
+    private List<String> row(String name) {
+        return out.toString()
+                .lines()
+                .filter(line -> line.matches(name + "  +[\\d, ]+"))
+                .reduce((_, last) -> last)
+                .map(line -> List.of(line.substring(name.length()).strip().split(" +")))
+                .orElseThrow(() -> new AssertionError("no row " + name + " in:\n" + out + err));
+    }
+
+    private List<String> firstOfEachKind() {
+        return services.received().stream()
+                .map(Received::type)
+                .map(EventType::name)
+                .distinct()
+                .toList();
+    }
+
+    private Path file(String... events) throws IOException {
+        return Files.writeString(folder.resolve("events.jsonl"), String.join("\n", events), UTF_8);
+    }
+
+    private static String model(String id) {
+        return event(
+                "catalog.model-reported", "{\"model\":\"%s\",\"facts\":{\"name\":\"M\"},%s}".formatted(id, source()));
+    }
+
+    private static String provider(String id) {
+        return event(
+                "pricing.provider-reported",
+                "{\"provider\":\"%s\",\"name\":\"Groq\",\"kind\":\"host\",%s}".formatted(id, source()));
+    }
+
+    private static String price(String model, String provider) {
+        return event("pricing.price-reported", """
+                {"model":"%s","provider":"%s","terms":"priced","rates":[{"component":"input","amount":"1"}],%s}""".formatted(model, provider, source()));
+    }
+
+    private static String source() {
+        return "\"source\":{\"id\":\"test\",\"name\":\"Test\"},\"observedAt\":\"2026-07-01T00:00:00Z\"";
+    }
+
+    private static String event(String type, String data) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"/test","type":"dev.crosscheck.%s.v1",\
+                "time":"2026-07-01T00:00:00Z","datacontenttype":"application/json","data":%s}""".formatted(EventId.of(UUID.randomUUID()), type, data);
+    }
+
+    private static String sampleCatalogue() throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(PublisherTest.class.getResource("/models-dev/catalogue.json"))
+                        .toURI())
+                .toString();
+    }
+}
