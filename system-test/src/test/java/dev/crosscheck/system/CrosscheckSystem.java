@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The real thing in a temporary folder, at free ports: what {@code ./dev up} starts, by the same code.
@@ -147,6 +148,16 @@ final class CrosscheckSystem implements AutoCloseable {
         return query(
                 Service.COMPARISON,
                 "select first_id, second_id, xmin::text, encode(digest, 'hex') from page order by first_id, second_id");
+    }
+
+    /** Every stored page equals what its facts give when it is computed from scratch. The service compares them itself. */
+    void assertPagesAreRight() {
+        JsonNode audit = site.audit();
+        long models = audit.get("models").asLong();
+        assertThat(audit.get("pages").asLong()).as("a page for each pair").isEqualTo(models * (models - 1) / 2);
+        assertThat(audit.get("missing").asLong()).as("missing, of " + audit).isZero();
+        assertThat(audit.get("different").asLong()).as("different, of " + audit).isZero();
+        assertThat(audit.get("stale").asLong()).as("stale, of " + audit).isZero();
     }
 
     private long behind(Service service) {

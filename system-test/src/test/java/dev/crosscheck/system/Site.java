@@ -1,5 +1,8 @@
 package dev.crosscheck.system;
 
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.local.RunningSystem;
 import dev.crosscheck.local.Service;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Asks the services over HTTP. Redirects are answers, not followed. */
 final class Site {
@@ -51,6 +55,29 @@ final class Site {
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
+    }
+
+    /** Sends one update over HTTP. */
+    Answer postUpdate(Service service, String eventId, Object event) {
+        ArrayNode batch = EventJson.MAPPER.createArrayNode();
+        batch.add(EventCodec.structured(EventMeta.of(eventId, "/system-test", TestFacts.START), event));
+        return post(
+                service,
+                "/v1/updates",
+                "application/cloudevents-batch+json",
+                EventJson.MAPPER.writeValueAsBytes(batch));
+    }
+
+    /** Has comparison-service hold every stored page against one made from scratch. Takes a while when there are many. */
+    JsonNode audit() {
+        Answer answer = send(HttpRequest.newBuilder(
+                        processes.managementUri(Service.COMPARISON).resolve("/audit"))
+                .timeout(CrosscheckSystem.PATIENCE)
+                .build());
+        if (answer.status() != 200) {
+            throw new IllegalStateException("/audit: " + answer.status() + " " + answer.body() + " (expected: 200)");
+        }
+        return answer.json();
     }
 
     private HttpRequest.Builder request(Service service, String path) {

@@ -160,7 +160,9 @@ public final class LocalKafka implements AutoCloseable {
         settings.setProperty("transaction.state.log.min.isr", "1");
         settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
         settings.setProperty("share.coordinator.state.topic.min.isr", "1");
-        settings.setProperty("controlled.shutdown.enable", "false");
+        // A broker that was killed is let in again once its old self is held for dead: by default after 9 seconds.
+        settings.setProperty("broker.session.timeout.ms", "2000");
+        settings.setProperty("broker.heartbeat.interval.ms", "250");
         // A group of one reader need not wait for others to join.
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         // The broker's own cleaner would take 128 MB for its map of keys.
