@@ -142,6 +142,14 @@ public final class DirtyModels {
         return dsl.fetchCount(DIRTY_MODEL);
     }
 
+    /** Since when the model that is marked longest is; null if none is marked. */
+    public @Nullable Instant oldest(DSLContext dsl) {
+        return dsl.select(min(DIRTY_MODEL.DIRTY_SINCE))
+                .from(DIRTY_MODEL)
+                .fetchSingle(
+                        since -> since.value1() == null ? null : since.value1().toInstant());
+    }
+
     /**
      * How long to wait before the marked models are worth refreshing: until none has been marked for
      * {@code quiet}, so that a burst is worked off once, but never beyond {@code longest} after the first.

@@ -1,0 +1,72 @@
+package dev.crosscheck.comparison.reading;
+
+import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.pagestore.PageKey;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+
+/** The comparison of two models, as JSON. */
+@Controller
+final class ComparisonController {
+
+    private final PageReader pages;
+    private final ModelIds ids;
+    private final ExecutorService blocking;
+
+    ComparisonController(PageReader pages, ModelIds ids, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.pages = pages;
+        this.ids = ids;
+        this.blocking = blocking;
+    }
+
+    /**
+     * The comparison of two models. In the other order than that of the ids, it redirects.
+     *
+     * @param a id of a model
+     * @param b id of another
+     */
+    @Get("/v1/comparisons/{a}/{b}")
+    @Produces(MediaType.APPLICATION_JSON)
+    CompletionStage<HttpResponse<byte[]>> pair(HttpRequest<?> request, String a, String b) {
+        List<KnownModel> models = ids.pair(a, b);
+        PageKey key = PageKey.of(a, b);
+        if (!key.first().equals(models.getFirst().id())) {
+            return CompletableFuture.completedStage(redirect(request, "/v1/comparisons", key));
+        }
+        Optional<ServedPage> atHand = pages.atHand(key);
+        return atHand.isPresent()
+                ? CompletableFuture.completedStage(json(request, atHand.get()))
+                : CompletableFuture.supplyAsync(() -> json(request, pages.page(key)), blocking);
+    }
+
+    private static HttpResponse<byte[]> json(HttpRequest<?> request, ServedPage page) {
+        return EntityTag.answer(
+                request,
+                page.digest() + "-json",
+                MediaType.APPLICATION_JSON_TYPE,
+                page.bytes().json());
+    }
+
+    /** Every pair has one address; what is asked beside it comes along. */
+    static HttpResponse<byte[]> redirect(HttpRequest<?> request, String prefix, PageKey key) {
+        URI address = UriBuilder.of(prefix).path(key.first()).path(key.second()).build();
+        String query = request.getUri().getRawQuery();
+        URI location = query == null ? address : URI.create(address + "?" + query);
+        return HttpResponse.<byte[]>status(HttpStatus.PERMANENT_REDIRECT)
+                .headers(headers -> headers.location(location));
+    }
+}

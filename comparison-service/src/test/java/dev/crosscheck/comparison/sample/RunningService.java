@@ -1,0 +1,95 @@
+package dev.crosscheck.comparison.sample;
+
+import dev.crosscheck.event.Encoded;
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.Topics;
+import dev.crosscheck.local.Broker;
+import dev.crosscheck.local.ServiceDatabase;
+import dev.crosscheck.local.test.TestInfrastructure;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The comparison service with a real database, a real broker and HTTP. One for all tests of a class. */
+public final class RunningService implements AutoCloseable {
+
+    private final EmbeddedServer server;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+    public static RunningService start() {
+        return new RunningService();
+    }
+
+    private RunningService() {
+        Broker kafka = TestInfrastructure.shared().kafka();
+        kafka.createTopics(Topics.ALL);
+        ServiceDatabase database = TestInfrastructure.shared().newServiceDatabase("comparison");
+        Map<String, Object> properties = new HashMap<>(database.properties());
+        properties.put("test.simple-pages", true);
+        properties.put("micronaut.server.port", -1);
+        properties.put("endpoints.all.port", -1);
+        properties.put("crosscheck.refresh.quiet", "10ms");
+        properties.put("crosscheck.kafka.bootstrap-servers", kafka.bootstrapServers());
+        server = ApplicationContext.run(EmbeddedServer.class, properties);
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.bootstrapServers(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    public <T> T get(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    /** Publishes a state and waits for the broker to have it. */
+    public void publish(Object state) {
+        EventMeta meta = EventMeta.of("state-" + System.nanoTime(), "/test", Instant.now());
+        Encoded encoded = EventCodec.encode(meta, state);
+        publish(encoded.toRecord());
+    }
+
+    public void publish(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> fetch(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURI() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        server.close();
+    }
+}
