@@ -80,7 +80,7 @@ final class ModelsDevImport {
         if (!dryRun) {
             publish(report);
         }
-        report.print(out, format == OutputFormat.json);
+        report.print(out, format == OutputFormat.json, !dryRun);
         if (!dryRun && !patience.noWait && !report.isComplete()) {
             return ExitCode.TIMED_OUT;
         }

@@ -133,17 +133,18 @@ public final class ImportReport {
         }
     }
 
-    public void print(PrintWriter out, boolean json) {
+    /** @param sent whether anything was sent, so that the services could have answered */
+    public void print(PrintWriter out, boolean json, boolean sent) {
         if (json) {
             out.println(new String(EventJson.write(document()), StandardCharsets.UTF_8));
         } else {
-            printText(out);
+            printText(out, sent);
         }
         out.flush();
     }
 
-    private void printText(PrintWriter out) {
-        out.print(table());
+    private void printText(PrintWriter out, boolean sent) {
+        out.print(table(sent ? "unanswered" : "not sent"));
         rows.forEach((kind, row) -> {
             row.notes.forEach((noteKind, counted) -> counted.forEach((what, count) -> out.println(words(noteKind) + " "
                     + kind + ": " + count.count() + " × " + what + ", first " + count.example())));
@@ -164,7 +165,7 @@ public final class ImportReport {
         };
     }
 
-    private Table table() {
+    private Table table(String unanswered) {
         Table table = new Table(
                 "",
                 "in file",
@@ -175,7 +176,7 @@ public final class ImportReport {
                 "late",
                 "waiting",
                 "refused",
-                "unanswered",
+                unanswered,
                 "dropped parts");
         rows.forEach((kind, row) -> {
             Outcomes of = row.outcomes();
