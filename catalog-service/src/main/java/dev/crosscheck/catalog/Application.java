@@ -1,8 +1,16 @@
 package dev.crosscheck.catalog;
 
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 
 /** Starts the catalog service. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Crosscheck catalog",
+                        version = "1",
+                        description = "Which models, makers, benchmarks, scores and statements exist, and since when."))
 public final class Application {
 
     public static void main(String[] args) {

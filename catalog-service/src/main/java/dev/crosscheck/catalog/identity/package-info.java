@@ -1,0 +1,5 @@
+/** Under which spellings a model is known. Exact spellings only: a wrong match is worse than none. */
+@NullMarked
+package dev.crosscheck.catalog.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.crosscheck.catalog.model;
+
+import dev.crosscheck.catalog.claim.ClaimHistory;
+import dev.crosscheck.catalog.claim.ClaimKind;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.Slug;
+import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.problem.ProblemException;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the models of the catalog: as they stand, and all that was ever said of them. */
+@Controller("/v1/models")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ModelsController {
+
+    private final Models models;
+    private final ClaimHistory history;
+    private final DSLContext dsl;
+
+    ModelsController(Models models, ClaimHistory history, DSLContext dsl) {
+        this.models = models;
+        this.history = history;
+        this.dsl = dsl;
+    }
+
+    /** Models by id, after the one given. */
+    @Get
+    ModelViews.ModelPage list(@Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
+        int rows = PageRequest.limit(limit);
+        List<HeldModel> page = models.list(dsl, after == null ? "" : after, rows);
+        return new ModelViews.ModelPage(
+                page.stream().map(ModelsController::summary).toList(),
+                page.size() < rows ? null : page.getLast().id());
+    }
+
+    /** The model's whole state, as it was published last: every fact with its source and what others say. */
+    @Get("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The state, as in the event dev.crosscheck.catalog.model-state.v1",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
+    byte[] show(String id) {
+        return state(find(id));
+    }
+
+    /** The model's scores with their benchmarks, as they were published last. */
+    @Get("/{id}/scores")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The scores, as in the event dev.crosscheck.catalog.model-state.v1",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "array")))
+    byte[] scores(String id) {
+        return EventJson.write(read(find(id)).scores());
+    }
+
+    /** All that was ever said of the model, in the order in which it was recorded. */
+    @Get("/{id}/history")
+    ModelViews.HistoryPage history(String id, @Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
+        find(id);
+        int rows = PageRequest.limit(limit);
+        List<ClaimHistory.Said> page = history.of(dsl, id, after == null ? 0 : after, rows);
+        return new ModelViews.HistoryPage(
+                page.stream().map(ModelsController::entry).toList(),
+                page.size() < rows ? null : page.getLast().id());
+    }
+
+    private HeldModel find(String id) {
+        if (!Slug.isValid(id)) {
+            throw ProblemException.badRequest(
+                    "invalid-model",
+                    "Not an id of a model",
+                    "id: " + (id.length() > Slug.MAX_LENGTH ? id.length() + " characters" : id) + " (expected: 1 to "
+                            + Slug.MAX_LENGTH + " of a-z, 0-9, '.', '_' and '-')");
+        }
+        return models.find(dsl, id)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "unknown-model", "No such model", "id: " + id + " (expected: one listed at /v1/models)"));
+    }
+
+    private static ModelViews.ModelSummary summary(HeldModel model) {
+        ModelState state = read(model);
+        return new ModelViews.ModelSummary(
+                model.id(), fact(state, ModelField.NAME), fact(state, ModelField.MAKER), model.revision());
+    }
+
+    private static @Nullable String fact(ModelState state, ModelField field) {
+        return state.facts().stream()
+                .filter(fact -> fact.field() == field)
+                .map(ModelState.Fact::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ModelViews.HistoryEntryView entry(ClaimHistory.Said said) {
+        return new ModelViews.HistoryEntryView(
+                said.id(),
+                said.kind().id(),
+                said.item(),
+                said.decision(),
+                said.kind() == ClaimKind.FACT ? said.content() : null,
+                said.kind() == ClaimKind.FACT || said.content() == null ? null : ModelViews.json(said.content()),
+                new ModelViews.SourceView(said.source(), said.sourceName(), said.sourceUrl()),
+                said.observedAt(),
+                said.validFrom(),
+                said.recordedAt(),
+                said.eventId());
+    }
+
+    private static ModelState read(HeldModel model) {
+        return EventJson.read(state(model), ModelState.class);
+    }
+
+    private static byte[] state(HeldModel model) {
+        return Objects.requireNonNull(model.state(), "state");
+    }
+}

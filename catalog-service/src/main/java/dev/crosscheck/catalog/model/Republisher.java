@@ -1,0 +1,84 @@
+package dev.crosscheck.catalog.model;
+
+import dev.crosscheck.catalog.claim.Claims;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import io.micronaut.management.endpoint.annotation.Write;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes every model's state again: for when the topic was lost, or the ranks of sources have changed.
+ * {@code POST /republish} on the management port, or {@code crosscheck.republish=true} at start.
+ *
+ * <p>A state that is as it was keeps its revision; one that other ranks have changed takes the next.
+ */
+@Endpoint(id = "republish", defaultEnabled = true, defaultSensitive = false)
+class Republisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Republisher.class);
+    private static final int MODELS_PER_TRANSACTION = 200;
+
+    private final Models models;
+    private final Claims claims;
+    private final StatePublisher publisher;
+    private final DSLContext dsl;
+    private final Clock clock;
+    private final boolean atStart;
+
+    Republisher(
+            Models models,
+            Claims claims,
+            StatePublisher publisher,
+            DSLContext dsl,
+            Clock clock,
+            @Value("${crosscheck.republish:false}") boolean atStart) {
+        this.models = models;
+        this.claims = claims;
+        this.publisher = publisher;
+        this.dsl = dsl;
+        this.clock = clock;
+        this.atStart = atStart;
+    }
+
+    /** @param models how many states were handed to the relay */
+    @Serdeable
+    record Republished(int models) {}
+
+    /** Republishes all, some at a time. */
+    @Write
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    Republished republish() {
+        int published = 0;
+        List<HeldModel> page = models.list(dsl, "", MODELS_PER_TRANSACTION);
+        while (!page.isEmpty()) {
+            Set<String> ids = new TreeSet<>();
+            page.forEach(model -> ids.add(model.id()));
+            published += dsl.transactionResult(tx -> publisher.publishAll(
+                    tx.dsl(),
+                    models.lock(tx.dsl(), ids).values(),
+                    claims.of(tx.dsl(), ids).values(),
+                    clock.instant()));
+            page = models.list(dsl, page.getLast().id(), MODELS_PER_TRANSACTION);
+        }
+        LOG.atInfo().addKeyValue("models", published).log("Published every state again");
+        return new Republished(published);
+    }
+
+    @EventListener
+    void started(ServerStartupEvent event) {
+        if (atStart) {
+            republish();
+        }
+    }
+}
