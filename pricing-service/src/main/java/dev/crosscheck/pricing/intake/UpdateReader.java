@@ -35,7 +35,7 @@ final class UpdateReader {
         try {
             return new Understood(EventCodec.decode(record, now));
         } catch (InvalidEventException e) {
-            String reason = e.field() + ": " + e.met() + " (expected: " + e.expected() + ")";
+            String reason = String.valueOf(e.getMessage());
             return cameOverHttp(record)
                     ? garbledDocument(record, reason)
                     : new Garbled(header(record, "ce_id"), header(record, "ce_batch"), reason);
