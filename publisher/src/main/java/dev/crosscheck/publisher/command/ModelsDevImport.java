@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,9 @@ final class ModelsDevImport {
     private final Patience patience;
     private final Instant observedAt;
     private final Instant startedAt = Instant.now();
+
+    /** Entries that are events to us and none to the services; they are found once, and not sent. */
+    private final Set<String> unfit = new HashSet<>();
 
     ModelsDevImport(ModelsDevCatalogue catalogue, Addresses addresses, Patience patience, Instant observedAt) {
         this.catalogue = catalogue;
@@ -121,7 +126,7 @@ final class ModelsDevImport {
     private void send(EventSender sender, Kind kind, ImportReport.Row row) throws IOException {
         try (Progress progress = Progress.of("Publishing " + kind.name(), row.mapped())) {
             kind.reader().read(mapping -> {
-                if (check(mapping) instanceof Mapping.Mapped<?> mapped) {
+                if (mapping instanceof Mapping.Mapped<?> mapped && !unfit.contains(mapped.where())) {
                     Object event = eventOf(mapped.event());
                     sender.send(meta(event).inBatch(row.batch()), event);
                     progress.step();
@@ -137,6 +142,7 @@ final class ModelsDevImport {
             try {
                 EventCodec.decodeInput(EventCodec.structured(meta(event), event), startedAt);
             } catch (InvalidEventException e) {
+                unfit.add(mapped.where());
                 return new Mapping.Refused<>(mapped.where(), String.valueOf(e.getMessage()));
             }
         }

@@ -5,6 +5,7 @@ import dev.crosscheck.event.EventId;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.PriceReported;
@@ -18,6 +19,7 @@ import dev.crosscheck.publisher.send.Interruption;
 import dev.crosscheck.publisher.send.ServiceClient;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -159,7 +161,7 @@ public final class PriceCommand implements Callable<Integer> {
         return patience.noWait
                 ? ExitCode.FINE
                 : new Followed(addresses, patience, batch, now.plus(patience.timeout))
-                        .reportOne(pricing, out, addresses.comparison.resolve("/models/" + model));
+                        .reportOne(pricing, out, shownAt());
     }
 
     private PriceReported price(Instant now) {
@@ -187,6 +189,11 @@ public final class PriceCommand implements Callable<Integer> {
         } catch (InvalidEventException e) {
             throw usage(e);
         }
+    }
+
+    /** Where a page can show it: a spelling has no page of its own. */
+    private URI shownAt() {
+        return addresses.comparison.resolve(Slug.isValid(model) ? "/models/" + model : "/");
     }
 
     private static void add(List<ReportedRate> rates, Component component, @Nullable BigDecimal amount) {
