@@ -64,7 +64,7 @@ record BenchmarkComparison(List<Shared> comparable, List<Beside> notComparable, 
     }
 
     /** Scores of one benchmark that were not measured alike, by model. */
-    record Beside(String benchmark, List<List<Measured>> scores) {}
+    record Beside(String id, String benchmark, List<List<Measured>> scores) {}
 
     /** A score that only one of the models has. */
     record Unshared(int model, Measured score) {}
@@ -122,6 +122,7 @@ record BenchmarkComparison(List<Shared> comparable, List<Beside> notComparable, 
         for (int model = 0; model < models; model++) {
             cells.add(byModel.getOrDefault(model, List.of()));
         }
-        return new Beside(scores.getFirst().score().benchmark(), cells);
+        Measured first = scores.getFirst().score();
+        return new Beside(first.score().benchmark().id(), first.benchmark(), cells);
     }
 }

@@ -1,8 +1,10 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.Provenance;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one model by id, as they are written down while its profile is prepared. */
@@ -35,6 +37,11 @@ final class EvidenceBook {
         Evidence absent = Evidence.absent(model, field);
         byId.putIfAbsent(absent.id(), absent);
         return absent.id();
+    }
+
+    /** By id. */
+    Collection<Evidence> inOrder() {
+        return new TreeMap<>(byId).values();
     }
 
     @Nullable

@@ -1,7 +1,5 @@
 package dev.crosscheck.comparison.page;
 
-import dev.crosscheck.comparison.page.Page.PageModel;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,21 +32,35 @@ public final class PageAssembler {
         return PairPage.of(new Lineup(order < 0 ? List.of(a, b) : List.of(b, a), policy));
     }
 
-    static void requireDifferent(List<PreparedProfile> models) {
+    /**
+     * The page of two to six models, in the order given.
+     *
+     * @throws IllegalArgumentException if there are fewer, more, or one twice
+     */
+    public static Page assemble(List<Profile> profiles, ComparisonPolicy policy) {
+        return assemblePrepared(
+                profiles.stream()
+                        .map(profile -> PreparedProfile.of(profile, policy))
+                        .toList(),
+                policy);
+    }
+
+    /** The same from profiles prepared once for many pages. */
+    public static Page assemblePrepared(List<PreparedProfile> models, ComparisonPolicy policy) {
+        if (models.size() < 2 || models.size() > MAX_MODELS) {
+            throw new IllegalArgumentException("models: " + models.size() + " (expected: 2 to " + MAX_MODELS + ")");
+        }
+        requireDifferent(models);
+        return NWayPage.of(new Lineup(models, policy));
+    }
+
+    private static void requireDifferent(List<PreparedProfile> models) {
         Set<String> ids = new HashSet<>();
         for (PreparedProfile model : models) {
             if (!ids.add(model.model())) {
                 throw new IllegalArgumentException("models: " + model.model() + " twice (expected: different models)");
             }
         }
-    }
-
-    static List<PageModel> models(Lineup lineup) {
-        List<PageModel> models = new ArrayList<>();
-        for (int i = 0; i < lineup.size(); i++) {
-            models.add(new PageModel(lineup.model(i).model(), lineup.name(i)));
-        }
-        return models;
     }
 
     private PageAssembler() {}

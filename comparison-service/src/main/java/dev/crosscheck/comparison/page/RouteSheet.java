@@ -4,7 +4,6 @@ import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.Terms;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ final class RouteSheet {
 
     private final List<Route> routes;
     private final @Nullable CheapestRoute cheapest;
+    private final Map<Traffic, CheapestRoute> byTraffic = new HashMap<>();
     private final String absent;
     private final List<String> hosts;
     private final List<String> resellers;
@@ -29,6 +29,12 @@ final class RouteSheet {
         routes = routes(offers, book);
         absent = offers.isEmpty() ? book.absent("offers") : "";
         cheapest = CheapestRoute.of(routes, policy.traffic());
+        for (Traffic workload : policy.workloads()) {
+            CheapestRoute route = CheapestRoute.of(routes, workload);
+            if (route != null) {
+                byTraffic.put(workload, route);
+            }
+        }
         Set<String> hosting = new LinkedHashSet<>();
         Set<String> reselling = new LinkedHashSet<>();
         for (Route route : routes) {
@@ -52,6 +58,12 @@ final class RouteSheet {
     @Nullable
     CheapestRoute cheapest() {
         return cheapest;
+    }
+
+    /** The cheapest route for another traffic; null if no live route has a price. */
+    @Nullable
+    CheapestRoute cheapest(Traffic traffic) {
+        return byTraffic.get(traffic);
     }
 
     /** Names of the providers with a live route, resellers apart, in order of their ids. */
@@ -97,13 +109,6 @@ final class RouteSheet {
 
     Cell costCell() {
         return cheapest == null ? unpriced() : priced(cheapest, Usd.cost(cheapest.cost()));
-    }
-
-    /** What the cheapest route costs for another traffic, or why nothing can be said. */
-    Cell costCell(@Nullable CheapestRoute route, BigDecimal cost) {
-        return route == null
-                ? unpriced()
-                : priced(route, Usd.cost(cost) + " on " + route.route().label());
     }
 
     Cell routeCell() {

@@ -31,7 +31,11 @@ final class Summary {
             evidence.add(facts.evidence(ModelField.KIND));
         }
         if (facts.isKnown(ModelField.MAKER)) {
-            parts.add((parts.isEmpty() ? "made by " : "by ") + facts.text(ModelField.MAKER));
+            if (parts.isEmpty()) {
+                parts.add("made by " + facts.text(ModelField.MAKER));
+            } else {
+                parts.set(0, parts.getFirst() + " by " + facts.text(ModelField.MAKER));
+            }
             evidence.add(facts.evidence(ModelField.MAKER));
         }
         if (facts.isKnown(ModelField.PARAMETERS)) {
@@ -42,8 +46,7 @@ final class Summary {
             parts.add("released " + facts.text(ModelField.RELEASED));
             evidence.add(facts.evidence(ModelField.RELEASED));
         }
-        String text = String.join(", ", parts).replaceFirst(" model, by ", " model by ");
-        return parts.isEmpty() ? null : new Claim(lineup.name(model) + ": " + text + ".", evidence);
+        return parts.isEmpty() ? null : new Claim(lineup.name(model) + ": " + String.join(", ", parts) + ".", evidence);
     }
 
     /** Base and instruct weights, or a maker's precision and a quantised one, are different kinds of thing. */
