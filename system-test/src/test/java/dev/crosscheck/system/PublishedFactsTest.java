@@ -86,7 +86,7 @@ class PublishedFactsTest {
 
     private static List<String> models() {
         JsonNode page = SYSTEM.site().json(Service.COMPARISON, "/v1/models?limit=500");
-        return page.get("items")
+        return page.get("models")
                 .valueStream()
                 .map(item -> item.get("id").asString())
                 .sorted()
