@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.intake;
 
 import dev.crosscheck.comparison.fact.HeldProfile;
 import dev.crosscheck.comparison.page.Profile;
+import dev.crosscheck.comparison.page.VisibleProfile;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import java.util.List;
@@ -42,7 +43,7 @@ sealed interface ProfileUpdate {
         }
         Profile after = new Profile(newerCatalog, newerPrices);
         Profile before = held.catalog() == null ? null : new Profile(held.catalog(), held.prices());
-        if (before != null && VisiblePart.of(before).equals(VisiblePart.of(after))) {
+        if (before != null && VisibleProfile.of(before).equals(VisibleProfile.of(after))) {
             return new Unseen(new HeldProfile(held.model(), newerCatalog, newerPrices, held.pageRevision()));
         }
         return new Seen(

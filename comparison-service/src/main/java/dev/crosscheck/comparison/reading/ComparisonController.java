@@ -53,7 +53,7 @@ final class ComparisonController {
                 : CompletableFuture.supplyAsync(() -> json(request, pages.page(key)), blocking);
     }
 
-    private static HttpResponse<byte[]> json(HttpRequest<?> request, ServedPage page) {
+    static HttpResponse<byte[]> json(HttpRequest<?> request, ServedPage page) {
         return EntityTag.answer(
                 request,
                 page.digest() + "-json",

@@ -204,6 +204,36 @@ class ServiceTest {
     }
 
     @Test
+    void sharedAddressGivesJsonToWhoAsksForIt() {
+        HttpResponse<String> shared = service.fetch("/compare/alpha/gamma", "Accept", "application/json");
+
+        assertThat(shared.statusCode()).isEqualTo(200);
+        assertThat(json(shared).required("title").asString()).isEqualTo("alpha vs gamma");
+        assertThat(service.fetch("/compare/gamma/alpha").headers().firstValue("Location"))
+                .contains("/compare/alpha/gamma");
+        assertThat(service.fetch("/compare/alpha/gamma", "Accept", "image/png").statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void costsAreStatedWithTheWorkloadTheyAreFor() {
+        JsonNode costs = json(service.fetch("/v1/costs?models=gamma,beta&input=1000000&output=0"));
+
+        assertThat(costs.required("workload").required("inputTokens").asLong()).isEqualTo(1_000_000);
+        assertThat(costs.required("models").size()).isEqualTo(2);
+        JsonNode cheapest = costs.required("models").get(0);
+        assertThat(cheapest.required("id")).isEqualTo(costs.required("cheapest"));
+        assertThat(cheapest.required("usdPerMonth"))
+                .isEqualTo(cheapest.required("routes").get(0).required("input"));
+
+        assertThat(json(service.fetch("/v1/costs")).required("models").size()).isEqualTo(3);
+        assertThat(detail(service.fetch("/v1/costs?needs=flight"))).startsWith("needs: flight (expected: some of");
+        assertThat(service.fetch("/v1/costs?cachedShare=1e9").statusCode()).isEqualTo(400);
+        assertThat(service.fetch("/v1/costs?input=-1").statusCode()).isEqualTo(400);
+        assertThat(service.fetch("/v1/costs?models=nope").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void freshnessIsANumber() {
         JsonNode freshness = json(service.fetch("/v1/freshness"));
 

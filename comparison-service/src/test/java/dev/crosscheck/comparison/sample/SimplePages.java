@@ -14,6 +14,7 @@ import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.UsdPerMtok;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 
 /** Pages of a few facts, so that tests of what is around pages are about that. It counts what it is asked for. */
 @Singleton
+@Primary
 @Requires(property = "test.simple-pages")
 public final class SimplePages implements PageFunction {
 

@@ -1,0 +1,92 @@
+package dev.crosscheck.comparison.reading;
+
+import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.pagestore.PageBytes;
+import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.web.PageRenderer;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.exceptions.NotAcceptableException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** The comparison of two models at the address that people share, in the form they ask for. */
+@Controller
+final class CompareController {
+
+    private static final String MARKDOWN = "text/markdown";
+
+    private final PageReader pages;
+    private final ModelIds ids;
+    private final List<PageRenderer> renderers;
+
+    CompareController(PageReader pages, ModelIds ids, Collection<PageRenderer> renderers) {
+        this.pages = pages;
+        this.ids = ids;
+        // A client that takes anything gets what people read.
+        this.renderers = renderers.stream()
+                .sorted(Comparator.comparing(renderer -> !MediaType.TEXT_HTML_TYPE.matches(renderer.mediaType())))
+                .toList();
+    }
+
+    /**
+     * The comparison of two models as a web page, Markdown or JSON, whichever the client would rather
+     * have. In the other order than that of the ids, it redirects.
+     *
+     * @param a id of a model
+     * @param b id of another
+     */
+    @Get("/compare/{a}/{b}")
+    @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> pair(HttpRequest<?> request, String a, String b) {
+        List<KnownModel> models = ids.pair(a, b);
+        PageKey key = PageKey.of(a, b);
+        if (!key.first().equals(models.getFirst().id())) {
+            return ComparisonController.redirect(request, "/compare", key);
+        }
+        MediaType form = form(request);
+        ServedPage page = pages.page(key);
+        for (PageRenderer renderer : renderers) {
+            if (renderer.mediaType().matches(form)) {
+                return rendered(request, renderer, page);
+            }
+        }
+        return ComparisonController.json(request, page);
+    }
+
+    /** The first form the client names, in order of its preference, that there is. */
+    private MediaType form(HttpRequest<?> request) {
+        List<MediaType> forms = new ArrayList<>();
+        renderers.forEach(renderer -> forms.add(renderer.mediaType()));
+        forms.add(MediaType.APPLICATION_JSON_TYPE);
+        Collection<MediaType> accepted = request.accept();
+        if (accepted.isEmpty()) {
+            return forms.getFirst();
+        }
+        return accepted.stream()
+                .flatMap(wanted -> forms.stream().filter(form -> wanted.matches(form)))
+                .findFirst()
+                .orElseThrow(() -> new NotAcceptableException(names(accepted), names(forms)));
+    }
+
+    private static List<String> names(Collection<MediaType> types) {
+        return types.stream().map(MediaType::getName).toList();
+    }
+
+    /** What stands around a page may change without it, so the tag is of the very bytes. */
+    private static HttpResponse<byte[]> rendered(HttpRequest<?> request, PageRenderer renderer, ServedPage page) {
+        byte[] body = renderer.render(page.page());
+        String tag =
+                PageBytes.of(body).digestText() + "-" + renderer.mediaType().getSubtype();
+        return EntityTag.answer(request, tag, renderer.mediaType(), body);
+    }
+}
