@@ -17,7 +17,7 @@ import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
 import dev.crosscheck.pricing.provider.Providers;
 import dev.crosscheck.pricing.quote.HeldQuote;
-import dev.crosscheck.pricing.quote.HistoryEntry;
+import dev.crosscheck.pricing.quote.PastQuote;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteHistory;
 import dev.crosscheck.pricing.quote.QuoteKey;
@@ -42,7 +42,7 @@ public final class PriceSheets {
     private static final String SOURCE = "/pricing-service";
 
     /** More than a sheet ever shows, so that repetitions among them leave enough. */
-    private static final int ENTRIES_PER_SERIES = 2 * PriceSheet.Offer.MAX_HISTORY;
+    private static final int QUOTES_PER_SERIES = 2 * PriceSheet.Offer.MAX_HISTORY;
 
     private final Quotes quotes;
     private final QuoteHistory history;
@@ -75,7 +75,7 @@ public final class PriceSheets {
         Map<String, List<Quote>> byModel = quotes.ofModels(tx, models).stream()
                 .map(HeldQuote::quote)
                 .collect(groupingBy(quote -> quote.offer().model(), TreeMap::new, Collectors.toList()));
-        Map<QuoteKey, List<HistoryEntry>> entries = history.newest(tx, models, ENTRIES_PER_SERIES);
+        Map<QuoteKey, List<PastQuote>> past = history.newest(tx, models, QUOTES_PER_SERIES);
         Map<String, PriceSheet.Provider> known = providers.find(
                 tx,
                 byModel.values().stream()
@@ -87,7 +87,7 @@ public final class PriceSheets {
                 .map(model -> new PriceSheetRecord()
                         .setModelId(model.getKey())
                         .setRevision(1L)
-                        .setOffers(json(builder.offers(model.getValue(), known, entries)))
+                        .setOffers(json(builder.offers(model.getValue(), known, past)))
                         .setPublishedAt(now))
                 .toList();
         List<Outgoing> sheets =

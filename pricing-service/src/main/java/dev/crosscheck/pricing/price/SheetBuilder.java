@@ -4,24 +4,22 @@ import static java.util.Comparator.comparing;
 
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.SourcePolicy.Choice;
-import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
 import dev.crosscheck.event.pricing.PriceSheet.Quoted;
-import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.pricing.provider.Providers;
-import dev.crosscheck.pricing.quote.HistoryEntry;
 import dev.crosscheck.pricing.quote.OfferKey;
+import dev.crosscheck.pricing.quote.PastQuote;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a model's offers from what sources say. Pure: the same quotes give the same offers, in any order. */
 final class SheetBuilder {
@@ -45,7 +43,7 @@ final class SheetBuilder {
      * @return by provider id, then route
      */
     List<Offer> offers(
-            List<Quote> quotes, Map<String, PriceSheet.Provider> providers, Map<QuoteKey, List<HistoryEntry>> history) {
+            List<Quote> quotes, Map<String, PriceSheet.Provider> providers, Map<QuoteKey, List<PastQuote>> history) {
         SortedMap<OfferKey, List<Quote>> byOffer = new TreeMap<>();
         quotes.forEach(quote ->
                 byOffer.computeIfAbsent(quote.offer(), _ -> new ArrayList<>()).add(quote));
@@ -85,18 +83,18 @@ final class SheetBuilder {
     }
 
     /** The beginnings of what the source quoted, by the day each was valid from; the last {@code limit} of them. */
-    static List<PricePoint> points(List<HistoryEntry> history, int limit) {
-        List<HistoryEntry> runs = new ArrayList<>();
-        for (HistoryEntry entry : history) {
-            if (runs.isEmpty() || !entry.repeats(runs.getLast())) {
-                runs.add(entry);
+    static List<PricePoint> points(List<PastQuote> history, int limit) {
+        List<PastQuote> runs = new ArrayList<>();
+        for (PastQuote quote : history) {
+            if (runs.isEmpty() || !quote.repeats(runs.getLast())) {
+                runs.add(quote);
             }
         }
         // The sort is stable: what was observed later of the same day stands later.
-        runs.sort(comparing(run -> run.quote().provenance().validFrom()));
+        runs.sort(comparing(run -> run.provenance().validFrom()));
         List<PricePoint> points = new ArrayList<>();
-        for (HistoryEntry run : runs) {
-            PricePoint point = point(run.quote());
+        for (PastQuote run : runs) {
+            PricePoint point = point(run);
             if (points.isEmpty() || !saysTheSame(points.getLast(), point)) {
                 points.add(point);
             }
@@ -109,23 +107,19 @@ final class SheetBuilder {
         return !after.correction()
                 && before.terms() == after.terms()
                 && before.status() == after.status()
-                && java.util.Objects.equals(before.input(), after.input())
-                && java.util.Objects.equals(before.output(), after.output());
+                && Objects.equals(before.input(), after.input())
+                && Objects.equals(before.output(), after.output());
     }
 
-    private static PricePoint point(Quote quote) {
+    private static PricePoint point(PastQuote quote) {
         return new PricePoint(
                 quote.provenance().validFrom(),
                 quote.recordedAt(),
-                quote.content().terms(),
-                base(quote, Component.INPUT),
-                base(quote, Component.OUTPUT),
-                quote.content().status(),
+                quote.terms(),
+                quote.input(),
+                quote.output(),
+                quote.status(),
                 quote.correction(),
                 quote.provenance().eventId());
-    }
-
-    private static @Nullable UsdPerMtok base(Quote quote, Component component) {
-        return quote.content().base(component).orElse(null);
     }
 }

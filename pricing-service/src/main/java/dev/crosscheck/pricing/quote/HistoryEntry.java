@@ -19,9 +19,4 @@ public record HistoryEntry(long id, Quote quote, String kind) {
     static HistoryEntry of(Quote quote, String kind) {
         return new HistoryEntry(0, quote, kind);
     }
-
-    /** Whether it only says again what is being said since {@code beginning}. */
-    public boolean repeats(HistoryEntry beginning) {
-        return quote.statement(true).repeats(beginning.quote.statement(true));
-    }
 }

@@ -3,6 +3,7 @@ package dev.crosscheck.pricing.quote;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
@@ -11,6 +12,8 @@ import static org.jooq.impl.DSL.selectOne;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.QuoteSightingRecord;
@@ -79,8 +82,8 @@ public final class QuoteHistory {
                         "fingerprint: " + fingerprint + " (expected: in the history of " + key + ")"));
     }
 
-    /** The newest entries of each series of the models, in the order observed. */
-    public Map<QuoteKey, List<HistoryEntry>> newest(DSLContext tx, Collection<String> models, int entriesPerSeries) {
+    /** The newest quotes of each series of the models, in the order observed. */
+    public Map<QuoteKey, List<PastQuote>> newest(DSLContext tx, Collection<String> models, int quotesPerSeries) {
         var places = tx.select(
                         QUOTE_HISTORY.ID.as("entry"),
                         rowNumber()
@@ -96,17 +99,16 @@ public final class QuoteHistory {
                 .where(QUOTE_HISTORY.MODEL_ID.eq(any(models.toArray(String[]::new))))
                 .asTable("places");
         return tx
-                .select(QUOTE_HISTORY.fields())
+                .select(QUOTE_HISTORY.asterisk().except(QUOTE_HISTORY.CONTENT))
                 .from(QUOTE_HISTORY)
                 .join(places)
                 .on(places.field("entry", Long.class).eq(QUOTE_HISTORY.ID))
-                .where(places.field("place", Integer.class).le(entriesPerSeries))
+                .where(places.field("place", Integer.class).le(quotesPerSeries))
                 .orderBy(QUOTE_HISTORY.OBSERVED_AT, QUOTE_HISTORY.ID)
                 .fetchInto(QUOTE_HISTORY)
-                .map(QuoteHistory::entry)
                 .stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        entry -> entry.quote().key()));
+                .map(QuoteHistory::pastQuote)
+                .collect(groupingBy(PastQuote::key));
     }
 
     /** What was recorded of a model after the entry with this id, oldest record first. */
@@ -180,6 +182,19 @@ public final class QuoteHistory {
                         row.getCorrection(),
                         row.getRecordedAt()),
                 row.getKind());
+    }
+
+    private static PastQuote pastQuote(QuoteHistoryRecord row) {
+        return new PastQuote(
+                new QuoteKey(new OfferKey(row.getModelId(), row.getProviderId(), row.getRoute()), row.getSourceId()),
+                row.getFingerprint(),
+                Terms.valueOf(row.getTerms().toUpperCase(Locale.ROOT)),
+                row.getInputUsdPerMtok() == null ? null : new UsdPerMtok(row.getInputUsdPerMtok()),
+                row.getOutputUsdPerMtok() == null ? null : new UsdPerMtok(row.getOutputUsdPerMtok()),
+                RouteStatus.valueOf(row.getStatus().toUpperCase(Locale.ROOT)),
+                provenance(row),
+                row.getCorrection(),
+                row.getRecordedAt());
     }
 
     private static Provenance provenance(QuoteHistoryRecord row) {
