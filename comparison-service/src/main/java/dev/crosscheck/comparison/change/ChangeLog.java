@@ -80,6 +80,15 @@ public final class ChangeLog {
                 .fetch(ChangeLog::change);
     }
 
+    /** Changes before the one with this number, newest first. */
+    List<PageChanged> before(DSLContext dsl, long before, int limit) {
+        return dsl.selectFrom(PAGE_CHANGE)
+                .where(PAGE_CHANGE.CHANGE.lt(before))
+                .orderBy(PAGE_CHANGE.CHANGE.desc())
+                .limit(limit)
+                .fetch(ChangeLog::change);
+    }
+
     /** The newest changes, newest first. */
     public List<PageChanged> newest(DSLContext dsl, int limit) {
         return dsl.selectFrom(PAGE_CHANGE)

@@ -3,10 +3,10 @@ package dev.crosscheck.comparison.page;
 import dev.crosscheck.event.catalog.ModelField;
 
 /** What a fact is about, in words. */
-final class FactNames {
+public final class FactNames {
 
     /** Such as {@code the context window}, {@code the offer of fireworks-ai}, {@code the score on mmlu-pro}. */
-    static String of(String field) {
+    public static String of(String field) {
         int slash = field.indexOf('/');
         if (slash < 0) {
             return ModelField.find(field)

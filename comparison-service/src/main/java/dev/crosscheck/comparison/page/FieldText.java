@@ -3,13 +3,13 @@ package dev.crosscheck.comparison.page;
 import dev.crosscheck.event.catalog.ModelField;
 
 /** The fields of a model in a reader's words. */
-final class FieldText {
+public final class FieldText {
 
     /** How much of a free text a cell shows. */
     private static final int MAX_VALUE = 300;
 
     /** As the label of a row: {@code Knowledge cutoff}. */
-    static String label(ModelField field) {
+    public static String label(ModelField field) {
         return switch (field) {
             case NAME -> "Name";
             case MAKER -> "Maker";
@@ -55,7 +55,7 @@ final class FieldText {
     }
 
     /** A canonical value as a reader reads it. */
-    static String value(ModelField field, String canonical) {
+    public static String value(ModelField field, String canonical) {
         return switch (field) {
             case CONTEXT_TOKENS, MAX_OUTPUT_TOKENS -> Tokens.withShort(Long.parseLong(canonical)) + " tokens";
             case PARAMETERS, ACTIVE_PARAMETERS -> Tokens.rounded(Long.parseLong(canonical));

@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.event.pricing.UsdPerMtok;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,6 @@ public final class PreparedProfile {
     private final RouteTables routeTables;
     private final List<Measured> scores;
     private final StatementSheet statements;
-    private final List<Claim> routeCapabilities;
-    private final List<Claim> conflicts;
-    private final List<Claim> sources;
 
     private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
         this.profile = profile;
@@ -33,9 +31,6 @@ public final class PreparedProfile {
                 .map(score -> Measured.of(score, evidence))
                 .toList();
         statements = new StatementSheet(profile.statements(), evidence);
-        routeCapabilities = RouteCapabilities.of(facts, routes);
-        conflicts = Conflicts.of(facts, routes, scores, evidence, policy.conflictTolerance());
-        sources = SourceList.of(evidence);
     }
 
     public static PreparedProfile of(Profile profile, ComparisonPolicy policy) {
@@ -53,6 +48,15 @@ public final class PreparedProfile {
     /** The model's name, fit for a sentence; its id where no source names it. */
     public String name() {
         return name;
+    }
+
+    /** The blended price of the cheapest live route, at the policy's mix; null if no route is priced. */
+    public @Nullable UsdPerMtok blended(ComparisonPolicy policy) {
+        CheapestRoute cheapest = routes.cheapest();
+        return cheapest == null
+                ? null
+                : Decimals.toPrice(
+                        BlendedPrice.of(cheapest.input(), cheapest.output(), policy.blendInputPercent()));
     }
 
     VisibleProfile visible() {
@@ -77,21 +81,6 @@ public final class PreparedProfile {
 
     StatementSheet statements() {
         return statements;
-    }
-
-    /** Where its live routes differ from it. */
-    List<Claim> routeCapabilities() {
-        return routeCapabilities;
-    }
-
-    /** Where its sources disagree. */
-    List<Claim> conflicts() {
-        return conflicts;
-    }
-
-    /** Who gave its facts. */
-    List<Claim> sources() {
-        return sources;
     }
 
     @Nullable

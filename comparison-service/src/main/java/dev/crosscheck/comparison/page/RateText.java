@@ -10,9 +10,9 @@ import dev.crosscheck.event.pricing.UtcWindow;
 import java.util.List;
 
 /** Prices and terms in a reader's words. */
-final class RateText {
+public final class RateText {
 
-    static String component(Component component) {
+    public static String component(Component component) {
         return switch (component) {
             case INPUT -> "input";
             case OUTPUT -> "output";
@@ -27,7 +27,7 @@ final class RateText {
         };
     }
 
-    static String terms(Terms terms) {
+    public static String terms(Terms terms) {
         return switch (terms) {
             case PRICED -> "priced";
             case FREE -> "free";
@@ -37,7 +37,7 @@ final class RateText {
         };
     }
 
-    static String status(RouteStatus status) {
+    public static String status(RouteStatus status) {
         return switch (status) {
             case LIVE -> "live";
             case BETA -> "beta";
@@ -47,7 +47,7 @@ final class RateText {
     }
 
     /** Under which conditions a rate holds: {@code batch, above 200,000 prompt tokens}; empty if always. */
-    static String condition(Rate rate) {
+    public static String condition(Rate rate) {
         StringBuilder text = new StringBuilder();
         if (rate.tier() != ServiceTier.STANDARD) {
             text.append(tier(rate.tier()));
@@ -88,7 +88,7 @@ final class RateText {
     }
 
     /** An offer as the text of a fact: {@code priced; input 0.027; output 0.2; context 60000; live}. */
-    static String fact(Offer offer) {
+    public static String fact(Offer offer) {
         StringBuilder text = new StringBuilder(terms(offer.terms()));
         text.append(rates(offer.rates()));
         Long context = offer.facts().contextTokens();
@@ -105,7 +105,7 @@ final class RateText {
         return text.append("; ").append(status(offer.status())).toString();
     }
 
-    static String rates(List<Rate> rates) {
+    public static String rates(List<Rate> rates) {
         StringBuilder text = new StringBuilder();
         for (Rate rate : rates) {
             text.append("; ").append(component(rate.component())).append(' ').append(rate.price());

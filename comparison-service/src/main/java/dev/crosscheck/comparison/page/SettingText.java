@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a benchmark was run, in words and as a key. */
-final class SettingText {
+public final class SettingText {
 
     /** For readers: {@code 5-shot, version 2.1}; {@code setting not stated} if nothing is. */
-    static String of(Setting setting) {
+    public static String of(Setting setting) {
         StringBuilder text = new StringBuilder();
         add(text, setting.shots() == null ? null : setting.shots() + "-shot");
         add(text, setting.version() == null ? null : "version " + clean(setting.version()));
@@ -26,7 +26,7 @@ final class SettingText {
     }
 
     /** Equal for equal settings only. */
-    static String key(Setting setting) {
+    public static String key(Setting setting) {
         if (!isStated(setting)) {
             return "";
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What figures and neighbours need of a model: the few numbers that place it among all others.
  *
+ * @param maker      null if not known
  * @param blended    cheapest blended price of one live route, at the mix that pages use; null if none is priced
  * @param parameters all of them; null if not known
  * @param scores     by benchmark and setting
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Digest(
         String id,
         String name,
+        @Nullable String maker,
         @Nullable UsdPerMtok blended,
         @Nullable BigDecimal parameters,
         Map<ScoreKey, BigDecimal> scores) {

@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.web;
 
 import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Evidence;
+import dev.crosscheck.comparison.page.FactNames;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Texts;
 import java.util.ArrayList;
@@ -81,6 +82,13 @@ public final class EvidenceNotes {
         });
     }
 
+    /** The same for facts that stand on no page, each with an id of its own. */
+    Note ofAll(List<Evidence> facts) {
+        return notes.computeIfAbsent(
+                facts.stream().map(Evidence::id).toList(),
+                _ -> new Note(notes.size() + 1, facts.stream().map(this::fact).toList()));
+    }
+
     /** Every note asked for so far, in reading order. */
     public Collection<Note> all() {
         return notes.values();
@@ -88,7 +96,7 @@ public final class EvidenceNotes {
 
     private Fact fact(Evidence evidence) {
         String model = modelName.apply(evidence.model());
-        String field = FieldLabels.of(evidence.field());
+        String field = FactNames.of(evidence.field());
         Provenance provenance = evidence.provenance();
         if (provenance == null) {
             return new Fact(model, field, evidence.value(), null, null, null, null, null);

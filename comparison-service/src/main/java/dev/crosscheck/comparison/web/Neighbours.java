@@ -1,6 +1,8 @@
 package dev.crosscheck.comparison.web;
 
 import dev.crosscheck.comparison.web.Digest.ScoreKey;
+import dev.crosscheck.comparison.page.Tokens;
+import dev.crosscheck.comparison.page.Usd;
 import dev.crosscheck.event.catalog.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -92,7 +94,7 @@ final class Neighbours {
             return Optional.empty();
         }
         return Optional.of(
-                new Distance(ratio(one, other), Figures.usd(other) + " beside " + Figures.usd(one) + " blended"));
+                new Distance(ratio(one, other), Usd.exact(other) + " beside " + Usd.exact(one) + " blended"));
     }
 
     private static Optional<Distance> bySize(Digest subject, Digest model) {
@@ -101,7 +103,7 @@ final class Neighbours {
         }
         return Optional.of(new Distance(
                 ratio(subject.parameters(), model.parameters()),
-                Figures.count(model.parameters()) + " beside " + Figures.count(subject.parameters()) + " parameters"));
+                Tokens.rounded(model.parameters().longValueExact()) + " beside " + Tokens.rounded(subject.parameters().longValueExact()) + " parameters"));
     }
 
     /** Mean difference over the percent scores that both have in the same setting. */

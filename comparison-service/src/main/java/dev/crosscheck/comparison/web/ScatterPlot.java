@@ -6,7 +6,10 @@ import dev.crosscheck.comparison.web.Digest.ScoreKey;
 import dev.crosscheck.comparison.web.ScatterView.Dot;
 import dev.crosscheck.comparison.web.ScatterView.Mark;
 import dev.crosscheck.comparison.web.ScatterView.Tick;
+import dev.crosscheck.comparison.page.SettingText;
+import dev.crosscheck.comparison.page.Usd;
 import dev.crosscheck.event.catalog.Better;
+import dev.crosscheck.event.catalog.Setting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,7 +97,7 @@ final class ScatterPlot {
                 TOP);
         return Optional.of(new ScatterView(
                 benchmark.benchmark(),
-                Settings.label(benchmark),
+                label(benchmark),
                 higher,
                 ticks(x, true),
                 ticks(y, false),
@@ -171,7 +174,7 @@ final class ScatterPlot {
     private static List<Tick> ticks(Axis axis, boolean usd) {
         return axis.ticks().stream()
                 .map(value ->
-                        new Tick(axis.place(value.doubleValue()), usd ? Figures.usd(value) : Figures.grouped(value)))
+                        new Tick(axis.place(value.doubleValue()), usd ? Usd.exact(value) : value.toPlainString()))
                 .toList();
     }
 
@@ -179,8 +182,15 @@ final class ScatterPlot {
         return new ScatterView.Row(
                 point.model().id(),
                 point.model().name(),
-                Figures.usd(requireNonNull(point.model().blended()).amount()),
-                Figures.grouped(requireNonNull(point.model().scores().get(benchmark))));
+                Usd.exact(requireNonNull(point.model().blended())),
+                requireNonNull(point.model().scores().get(benchmark)).stripTrailingZeros().toPlainString());
+    }
+
+    /** Such as "MMLU-Pro (5-shot)". */
+    static String label(ScoreKey score) {
+        return score.setting().equals(Setting.UNSTATED)
+                ? score.name()
+                : score.name() + " (" + SettingText.of(score.setting()) + ")";
     }
 
     private static String nameOf(Collection<Digest> all, String id) {
