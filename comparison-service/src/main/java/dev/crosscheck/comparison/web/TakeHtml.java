@@ -5,6 +5,8 @@ import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -23,6 +25,11 @@ final class TakeHtml {
             .extensions(EXTENSIONS)
             .escapeHtml(true)
             .sanitizeUrls(true)
+            .build();
+
+    private static final TextContentRenderer WORDS = TextContentRenderer.builder()
+            .extensions(EXTENSIONS)
+            .lineBreakRendering(LineBreakRendering.COMPACT)
             .build();
 
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
@@ -55,6 +62,11 @@ final class TakeHtml {
 
     static String of(String markdown) {
         return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
+    }
+
+    /** The words alone, a line to a paragraph; links and pictures leave their text. */
+    static String text(String markdown) {
+        return WORDS.render(PARSER.parse(markdown));
     }
 
     private static String lowered(String heading) {
