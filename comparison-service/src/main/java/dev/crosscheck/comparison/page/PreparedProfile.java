@@ -18,6 +18,9 @@ public final class PreparedProfile {
     private final RouteTables routeTables;
     private final List<Measured> scores;
     private final StatementSheet statements;
+    private final List<Claim> routeCapabilities;
+    private final List<Claim> conflicts;
+    private final List<Claim> sources;
 
     private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
         this.profile = profile;
@@ -31,6 +34,9 @@ public final class PreparedProfile {
                 .map(score -> Measured.of(score, evidence))
                 .toList();
         statements = new StatementSheet(profile.statements(), evidence);
+        routeCapabilities = RouteCapabilities.of(facts, routes);
+        conflicts = Conflicts.of(facts, routes, scores, evidence, policy.conflictTolerance());
+        sources = SourceList.of(evidence);
     }
 
     public static PreparedProfile of(Profile profile, ComparisonPolicy policy) {
@@ -81,6 +87,21 @@ public final class PreparedProfile {
 
     StatementSheet statements() {
         return statements;
+    }
+
+    /** Where its live routes differ from it. */
+    List<Claim> routeCapabilities() {
+        return routeCapabilities;
+    }
+
+    /** Where its sources disagree. */
+    List<Claim> conflicts() {
+        return conflicts;
+    }
+
+    /** Who gave its facts. */
+    List<Claim> sources() {
+        return sources;
     }
 
     @Nullable
