@@ -61,8 +61,7 @@ public final class PreparedProfile {
         CheapestRoute cheapest = routes.cheapest();
         return cheapest == null
                 ? null
-                : Decimals.toPrice(
-                        BlendedPrice.of(cheapest.input(), cheapest.output(), policy.blendInputPercent()));
+                : Decimals.toPrice(BlendedPrice.of(cheapest.input(), cheapest.output(), policy.blendInputPercent()));
     }
 
     VisibleProfile visible() {

@@ -17,7 +17,9 @@ final class AssetsController {
     HttpResponse<byte[]> asset(String hash, String name) {
         Assets.Asset asset = Assets.find(hash, name)
                 .orElseThrow(() -> ProblemException.notFound(
-                        "unknown-asset", "No such file", "path: not a file of a page (expected: one that a page names)"));
+                        "unknown-asset",
+                        "No such file",
+                        "path: not a file of a page (expected: one that a page names)"));
         return HttpResponse.ok(asset.bytes())
                 .contentType(asset.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");

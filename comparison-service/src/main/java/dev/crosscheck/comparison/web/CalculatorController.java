@@ -101,8 +101,7 @@ final class CalculatorController {
                                 Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(cost -> cost.model().id()))
                 .toList();
-        List<String> typed =
-                new ArrayList<>(chosen.stream().map(KnownModel::id).toList());
+        List<String> typed = new ArrayList<>(chosen.stream().map(KnownModel::id).toList());
         while (typed.size() < FIELDS) {
             typed.add("");
         }
@@ -144,7 +143,9 @@ final class CalculatorController {
                         ? List.of()
                         : cost.excluded().stream()
                                 .map(out -> new CalculatorView.Exclusion(
-                                        out.offer().provider().name(), out.offer().route(), out.reason()))
+                                        out.offer().provider().name(),
+                                        out.offer().route(),
+                                        out.reason()))
                                 .toList());
     }
 
@@ -157,7 +158,8 @@ final class CalculatorController {
         parts.add("input=" + workload.traffic().inputTokens());
         parts.add("output=" + workload.traffic().outputTokens());
         if (workload.cachedShare().signum() > 0) {
-            parts.add("cachedShare=" + workload.cachedShare().stripTrailingZeros().toPlainString());
+            parts.add(
+                    "cachedShare=" + workload.cachedShare().stripTrailingZeros().toPlainString());
         }
         if (workload.needsContext() != null) {
             parts.add("needsContext=" + workload.needsContext());
@@ -229,13 +231,12 @@ final class CalculatorController {
             throw new IllegalArgumentException(
                     field + ": not a number of tokens (expected: such as 800000000, or 800M)");
         }
-        long scale =
-                switch (Character.toLowerCase(digits.charAt(digits.length() - 1))) {
-                    case 'k' -> 1_000L;
-                    case 'm' -> 1_000_000L;
-                    case 'b' -> 1_000_000_000L;
-                    default -> 1L;
-                };
+        long scale = switch (Character.toLowerCase(digits.charAt(digits.length() - 1))) {
+            case 'k' -> 1_000L;
+            case 'm' -> 1_000_000L;
+            case 'b' -> 1_000_000_000L;
+            default -> 1L;
+        };
         long number = Long.parseLong(scale == 1 ? digits : digits.substring(0, digits.length() - 1));
         if (number > Traffic.MAX_TOKENS / scale) {
             throw new IllegalArgumentException(

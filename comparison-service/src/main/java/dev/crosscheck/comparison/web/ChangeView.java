@@ -39,7 +39,8 @@ public record ChangeView(
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** One thing that is different. Null stands for nothing to say. */
-    public record Line(String what, @Nullable String before, @Nullable String after) {}
+    public record Line(
+            String what, @Nullable String before, @Nullable String after) {}
 
     static ChangeView of(PageChanged change, UnaryOperator<String> name) {
         List<Line> lines = new ArrayList<>();

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before number from which older changes follow; null if there are none
  */
-public record ChangesView(List<ChangeView> changes, @Nullable Long before) {}
+public record ChangesView(
+        List<ChangeView> changes, @Nullable Long before) {}

@@ -119,7 +119,8 @@ final class HomeController {
         List<HomeView.Example> examples = new ArrayList<>();
         Set<String> shown = new HashSet<>();
         List<Digest> byScores = all.stream()
-                .sorted(Comparator.comparingInt((Digest model) -> -model.scores().size())
+                .sorted(Comparator.comparingInt(
+                                (Digest model) -> -model.scores().size())
                         .thenComparing(Digest::id))
                 .limit(EXAMPLES * 2L)
                 .toList();

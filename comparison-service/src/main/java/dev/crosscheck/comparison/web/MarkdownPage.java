@@ -96,7 +96,8 @@ final class MarkdownPage implements PageRenderer {
 
         private void table(Block.Table table) {
             text.append(escape(table.caption())).append("\n\n|  |");
-            table.columns().forEach(column -> text.append(' ').append(escape(column)).append(" |"));
+            table.columns()
+                    .forEach(column -> text.append(' ').append(escape(column)).append(" |"));
             text.append("\n|---|").append("---|".repeat(table.columns().size())).append('\n');
             for (Row row : table.rows()) {
                 text.append("| ").append(escape(row.label())).append(" |");

@@ -20,7 +20,8 @@ final class ModelFinder {
 
     /** Models whose id or name contains every word; all of them for no words. By id. */
     List<Digest> search(String query) {
-        List<String> words = Arrays.stream(query.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+        List<String> words = Arrays.stream(
+                        query.strip().toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
         return digests.all().stream()

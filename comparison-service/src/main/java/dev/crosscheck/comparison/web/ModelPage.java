@@ -93,6 +93,5 @@ public record ModelPage(
             @Nullable String rule,
             EvidenceNotes.Note note) {}
 
-    public record StatementRow(
-            @Nullable String audience, String text, String source, EvidenceNotes.Note note) {}
+    public record StatementRow(@Nullable String audience, String text, String source, EvidenceNotes.Note note) {}
 }

@@ -210,10 +210,7 @@ final class ModelPages {
                             statement.text(),
                             statement.provenance().source().name(),
                             notes.ofAll(List.of(evidence(
-                                    "statement/" + statement.id(),
-                                    statement.text(),
-                                    statement.provenance(),
-                                    0)))));
+                                    "statement/" + statement.id(), statement.text(), statement.provenance(), 0)))));
         }
         return byKind;
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are in all
  * @param next  address of the following models; null if there are none
  */
-public record ModelsView(String query, String total, List<Item> items, @Nullable String next) {
+public record ModelsView(
+        String query,
+        String total,
+        List<Item> items,
+        @Nullable String next) {
 
     /**
      * @param price   blended, of the cheapest live route; null if none is priced

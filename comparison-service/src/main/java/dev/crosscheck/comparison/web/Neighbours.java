@@ -1,8 +1,8 @@
 package dev.crosscheck.comparison.web;
 
-import dev.crosscheck.comparison.web.Digest.ScoreKey;
 import dev.crosscheck.comparison.page.Tokens;
 import dev.crosscheck.comparison.page.Usd;
+import dev.crosscheck.comparison.web.Digest.ScoreKey;
 import dev.crosscheck.event.catalog.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -103,7 +103,8 @@ final class Neighbours {
         }
         return Optional.of(new Distance(
                 ratio(subject.parameters(), model.parameters()),
-                Tokens.rounded(model.parameters().longValueExact()) + " beside " + Tokens.rounded(subject.parameters().longValueExact()) + " parameters"));
+                Tokens.rounded(model.parameters().longValueExact()) + " beside "
+                        + Tokens.rounded(subject.parameters().longValueExact()) + " parameters"));
     }
 
     /** Mean difference over the percent scores that both have in the same setting. */

@@ -50,13 +50,15 @@ final class ScatterController {
                 .toList();
         Optional<Digest.ScoreKey> chosen = benchmark == null || benchmark.isEmpty()
                 ? choices.stream().map(Map.Entry::getKey).findFirst()
-                : Optional.of(drawn.keySet().stream()
-                        .filter(key -> key(key).equals(benchmark))
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.notFound(
-                                "unknown-benchmark",
-                                "No such benchmark",
-                                "benchmark: not one that two priced models have a score in (expected: one listed at /scatter)")));
+                : Optional.of(
+                        drawn.keySet().stream()
+                                .filter(key -> key(key).equals(benchmark))
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> ProblemException.notFound(
+                                                "unknown-benchmark",
+                                                "No such benchmark",
+                                                "benchmark: not one that two priced models have a score in (expected: one listed at /scatter)")));
         return Documents.page(
                 "scatter.jte",
                 new ScatterPage(

@@ -2,12 +2,12 @@ package dev.crosscheck.comparison.web;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.crosscheck.comparison.page.SettingText;
+import dev.crosscheck.comparison.page.Usd;
 import dev.crosscheck.comparison.web.Digest.ScoreKey;
 import dev.crosscheck.comparison.web.ScatterView.Dot;
 import dev.crosscheck.comparison.web.ScatterView.Mark;
 import dev.crosscheck.comparison.web.ScatterView.Tick;
-import dev.crosscheck.comparison.page.SettingText;
-import dev.crosscheck.comparison.page.Usd;
 import dev.crosscheck.event.catalog.Better;
 import dev.crosscheck.event.catalog.Setting;
 import java.math.BigDecimal;
@@ -173,8 +173,7 @@ final class ScatterPlot {
 
     private static List<Tick> ticks(Axis axis, boolean usd) {
         return axis.ticks().stream()
-                .map(value ->
-                        new Tick(axis.place(value.doubleValue()), usd ? Usd.exact(value) : value.toPlainString()))
+                .map(value -> new Tick(axis.place(value.doubleValue()), usd ? Usd.exact(value) : value.toPlainString()))
                 .toList();
     }
 
@@ -183,7 +182,9 @@ final class ScatterPlot {
                 point.model().id(),
                 point.model().name(),
                 Usd.exact(requireNonNull(point.model().blended())),
-                requireNonNull(point.model().scores().get(benchmark)).stripTrailingZeros().toPlainString());
+                requireNonNull(point.model().scores().get(benchmark))
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 
     /** Such as "MMLU-Pro (5-shot)". */

@@ -10,11 +10,18 @@ import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
+import dev.crosscheck.event.catalog.Better;
+import dev.crosscheck.event.catalog.Setting;
+import dev.crosscheck.event.catalog.Unit;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -280,54 +287,30 @@ final class PageFixture {
 
     /** Models all over the plane, the page's two among them. */
     static List<Digest> digests() {
-        Digest.ScoreKey mmluPro = new Digest.ScoreKey(
-                "mmlu-pro",
-                "MMLU-Pro",
-                dev.crosscheck.event.catalog.Unit.PERCENT,
-                dev.crosscheck.event.catalog.Better.HIGHER,
-                dev.crosscheck.event.catalog.Setting.UNSTATED);
+        Digest.ScoreKey mmluPro =
+                new Digest.ScoreKey("mmlu-pro", "MMLU-Pro", Unit.PERCENT, Better.HIGHER, Setting.UNSTATED);
         List<Digest> digests = new ArrayList<>();
-        java.util.Random random = new java.util.Random(7);
+        Random random = new Random(7);
         for (int i = 0; i < 80; i++) {
             double price = Math.pow(10, random.nextDouble() * 3 - 1.8);
             double score = Math.min(92, Math.max(8, 45 + 18 * Math.log10(price) + random.nextGaussian() * 12));
             digests.add(digest(
                     "model-" + i,
                     "Model " + i,
-                    new java.math.BigDecimal(price).setScale(3, java.math.RoundingMode.HALF_UP),
-                    new java.math.BigDecimal(score).setScale(1, java.math.RoundingMode.HALF_UP),
+                    new BigDecimal(price).setScale(3, RoundingMode.HALF_UP),
+                    new BigDecimal(score).setScale(1, RoundingMode.HALF_UP),
                     (i + 1) * 1_000_000_000L,
                     mmluPro));
         }
         digests.add(digest(
-                A,
-                "Llama 3.1 8B Instruct",
-                new java.math.BigDecimal("0.029"),
-                new java.math.BigDecimal("44.3"),
-                8_030_000_000L,
-                mmluPro));
+                A, "Llama 3.1 8B Instruct", new BigDecimal("0.029"), new BigDecimal("44.3"), 8_030_000_000L, mmluPro));
         digests.add(digest(
-                B,
-                "Llama 3.2 1B Instruct",
-                new java.math.BigDecimal("0.0789"),
-                new java.math.BigDecimal("20"),
-                1_230_000_000L,
-                mmluPro));
+                B, "Llama 3.2 1B Instruct", new BigDecimal("0.0789"), new BigDecimal("20"), 1_230_000_000L, mmluPro));
         return digests;
     }
 
     private static Digest digest(
-            String id,
-            String name,
-            java.math.BigDecimal price,
-            java.math.BigDecimal score,
-            long parameters,
-            Digest.ScoreKey key) {
-        return new Digest(
-                id,
-                name,
-                new dev.crosscheck.event.pricing.UsdPerMtok(price),
-                java.math.BigDecimal.valueOf(parameters),
-                Map.of(key, score));
+            String id, String name, BigDecimal price, BigDecimal score, long parameters, Digest.ScoreKey key) {
+        return new Digest(id, name, "Meta", new UsdPerMtok(price), BigDecimal.valueOf(parameters), Map.of(key, score));
     }
 }
