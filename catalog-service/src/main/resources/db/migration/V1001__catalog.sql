@@ -75,6 +75,7 @@ create table claim (
     content       text,
     observed_at   timestamptz  not null,
     confirmed_at  timestamptz  not null check (confirmed_at >= observed_at),
+    correction    boolean      not null,
     valid_from    timestamptz  not null,
     recorded_at   timestamptz  not null,
     event_id      varchar(300) not null,

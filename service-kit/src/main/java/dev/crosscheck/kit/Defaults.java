@@ -19,6 +19,8 @@ public final class Defaults implements ApplicationContextConfigurer {
             Map.entry("micronaut.server.netty.request-decompression-enabled", false),
             Map.entry("micronaut.server.netty.max-initial-line-length", 8192),
             Map.entry("micronaut.server.date-header", false),
+            // An empty list is an answer; only what is not there is left out.
+            Map.entry("micronaut.serde.serialization.inclusion", "NON_NULL"),
             Map.entry("micronaut.metrics.enabled", true),
             Map.entry("micronaut.metrics.export.prometheus.enabled", true),
             Map.entry("micronaut.metrics.export.prometheus.descriptions", true),

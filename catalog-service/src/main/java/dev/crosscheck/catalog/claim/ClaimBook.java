@@ -9,6 +9,7 @@ import dev.crosscheck.catalog.claim.ClaimDecision.Unchanged;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a claim means. Pure: it reads no clock, no database and no topic. */
 public final class ClaimBook {
@@ -16,8 +17,8 @@ public final class ClaimBook {
     /**
      * Weighs a claim against what the same source said of the same item before.
      *
-     * <p>Of two different words of one moment, a correction wins, then the greater event id: whichever comes
-     * first, the same one is held in the end.
+     * <p>Of two different words of one moment, a correction wins, then the greater text: whichever comes first,
+     * the same one is held in the end.
      */
     public static ClaimDecision decide(Claim claim, Optional<HeldClaim> current) {
         if (current.isEmpty()) {
@@ -27,7 +28,7 @@ public final class ClaimBook {
         Instant seenAt = claim.provenance().observedAt();
         boolean same = Objects.equals(claim.content(), held.content());
         if (same && !seenAt.isBefore(held.provenance().observedAt())) {
-            return new Unchanged(held, seenAt);
+            return new Unchanged(confirmed(claim, held));
         }
         if (seenAt.isBefore(held.confirmedAt()) || losesTie(claim, held)) {
             return new Late(claim, held.confirmedAt());
@@ -38,10 +39,29 @@ public final class ClaimBook {
         return claim.correction() ? new Corrected(claim) : new Changed(claim);
     }
 
+    private static HeldClaim confirmed(Claim claim, HeldClaim held) {
+        int later = claim.provenance().observedAt().compareTo(held.confirmedAt());
+        return new HeldClaim(
+                held.key(),
+                held.benchmark(),
+                held.content(),
+                held.provenance(),
+                later > 0 ? claim.provenance().observedAt() : held.confirmedAt(),
+                later > 0 ? claim.correction() : held.correction() || later == 0 && claim.correction());
+    }
+
     private static boolean losesTie(Claim claim, HeldClaim held) {
-        return claim.provenance().observedAt().equals(held.confirmedAt())
-                && !claim.correction()
-                && claim.provenance().eventId().compareTo(held.provenance().eventId()) < 0;
+        if (!claim.provenance().observedAt().equals(held.confirmedAt())) {
+            return false;
+        }
+        return claim.correction() == held.correction()
+                ? text(claim.content()).compareTo(text(held.content())) < 0
+                : held.correction();
+    }
+
+    /** A word taken back is less than any that stands. */
+    private static String text(@Nullable String content) {
+        return content == null ? "" : content;
     }
 
     private ClaimBook() {}

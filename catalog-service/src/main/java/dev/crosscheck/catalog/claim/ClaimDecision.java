@@ -17,8 +17,12 @@ public sealed interface ClaimDecision {
     /** The source takes back what it said. */
     record TakenBack(Claim claim) implements ClaimDecision {}
 
-    /** The source says what it said: nothing to store but that it was seen, nothing to publish. */
-    record Unchanged(HeldClaim held, Instant seenAt) implements ClaimDecision {}
+    /**
+     * The source says what it said: nothing to store but that it was seen, nothing to publish.
+     *
+     * @param confirmed the claim as it is held from now on
+     */
+    record Unchanged(HeldClaim confirmed) implements ClaimDecision {}
 
     /** A newer word came first: this one enters history, and the present is not turned back. */
     record Late(Claim claim, Instant newestSeenAt) implements ClaimDecision {}

@@ -74,6 +74,7 @@ public final class Claims {
                     CLAIM.CONTENT,
                     CLAIM.OBSERVED_AT,
                     CLAIM.CONFIRMED_AT,
+                    CLAIM.CORRECTION,
                     CLAIM.VALID_FROM,
                     CLAIM.RECORDED_AT,
                     CLAIM.EVENT_ID);
@@ -90,6 +91,7 @@ public final class Claims {
                         claim.content(),
                         from.observedAt().atOffset(UTC),
                         claim.confirmedAt().atOffset(UTC),
+                        claim.correction(),
                         from.validFrom().atOffset(UTC),
                         recordedAt,
                         from.eventId());
@@ -101,6 +103,7 @@ public final class Claims {
                     .set(CLAIM.CONTENT, excluded(CLAIM.CONTENT))
                     .set(CLAIM.OBSERVED_AT, excluded(CLAIM.OBSERVED_AT))
                     .set(CLAIM.CONFIRMED_AT, excluded(CLAIM.CONFIRMED_AT))
+                    .set(CLAIM.CORRECTION, excluded(CLAIM.CORRECTION))
                     .set(CLAIM.VALID_FROM, excluded(CLAIM.VALID_FROM))
                     .set(CLAIM.RECORDED_AT, excluded(CLAIM.RECORDED_AT))
                     .set(CLAIM.EVENT_ID, excluded(CLAIM.EVENT_ID))
@@ -162,6 +165,7 @@ public final class Claims {
                         row.getObservedAt().toInstant(),
                         row.getValidFrom().toInstant(),
                         row.getEventId()),
-                row.getConfirmedAt().toInstant());
+                row.getConfirmedAt().toInstant(),
+                row.getCorrection());
     }
 }

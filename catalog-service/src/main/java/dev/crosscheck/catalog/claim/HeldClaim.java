@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param content     null if the source has taken its word back
  * @param provenance  of the event that first said so
  * @param confirmedAt when the source was last seen to say so; not before it was first seen
+ * @param correction  whether it was given as a correction then
  */
 public record HeldClaim(
         ClaimKey key,
         @Nullable String benchmark,
         @Nullable String content,
         Provenance provenance,
-        Instant confirmedAt) {}
+        Instant confirmedAt,
+        boolean correction) {}

@@ -28,7 +28,6 @@ import dev.crosscheck.event.catalog.ScoreReported;
 import dev.crosscheck.event.catalog.StatementMade;
 import dev.crosscheck.event.catalog.TakeWritten;
 import dev.crosscheck.kit.inbox.Outcome;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -221,10 +220,8 @@ final class Applier {
             case ClaimDecision.Changed(Claim said) -> hold(said, "change");
             case ClaimDecision.Corrected(Claim said) -> hold(said, "correction");
             case ClaimDecision.TakenBack(Claim said) -> hold(said, "retraction");
-            case ClaimDecision.Unchanged(HeldClaim held, Instant seenAt) -> {
-                if (seenAt.isAfter(held.confirmedAt())) {
-                    HeldClaim confirmed =
-                            new HeldClaim(held.key(), held.benchmark(), held.content(), held.provenance(), seenAt);
+            case ClaimDecision.Unchanged(HeldClaim confirmed) -> {
+                if (!known.claim(claim.key()).equals(Optional.of(confirmed))) {
                     known.put(confirmed);
                     writes.hold(confirmed);
                 }
@@ -243,7 +240,8 @@ final class Applier {
                 claim.benchmark(),
                 claim.content(),
                 claim.provenance(),
-                claim.provenance().observedAt());
+                claim.provenance().observedAt(),
+                claim.correction());
         known.put(held);
         writes.hold(held);
         writes.remember(new HistoryEntry(claim, decision));

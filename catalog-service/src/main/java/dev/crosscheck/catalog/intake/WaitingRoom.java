@@ -56,10 +56,10 @@ final class WaitingRoom {
             }
         });
         stored.add(tx, added, now);
-        stored.remove(tx, settled.keySet());
+        stored.remove(tx, settled.keySet().stream().filter(this::waitsNoLonger).toList());
     }
 
-    /** Those of earlier batches that wait no longer. */
+    /** Those of earlier batches that wait no longer, or for something else now. */
     Map<Update, Effect> settled() {
         return settled;
     }
@@ -69,14 +69,20 @@ final class WaitingRoom {
             return;
         }
         List<Update> waited = new ArrayList<>(stored.waitingFor(tx, nowKnown));
-        waited.removeAll(settled.keySet());
+        waited.removeIf(this::waitsNoLonger);
         known.read(waited);
         for (Update update : waited) {
-            switch (applier.apply(update)) {
-                case Waits waits -> stored.move(tx, update, waits);
-                case Effect effect -> settled.put(update, effect);
+            Effect effect = applier.apply(update);
+            settled.put(update, effect);
+            if (effect instanceof Waits waits) {
+                stored.move(tx, update, waits);
             }
         }
+    }
+
+    private boolean waitsNoLonger(Update update) {
+        Effect effect = settled.get(update);
+        return effect != null && !(effect instanceof Waits);
     }
 
     private static List<Update> stillWaiting(Collection<Update> updates, Map<String, Effect> effects) {

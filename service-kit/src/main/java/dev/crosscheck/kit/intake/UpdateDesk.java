@@ -25,7 +25,6 @@ public final class UpdateDesk {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
 
     private static final int ATTEMPTS = 5;
-    private static final byte[] NO_KEY = new byte[0];
     private static final byte[] STRUCTURED = "application/cloudevents+json".getBytes(UTF_8);
 
     private final UpdateIntake intake;
@@ -108,7 +107,7 @@ public final class UpdateDesk {
                 TimestampType.NO_TIMESTAMP_TYPE,
                 0,
                 event.length,
-                NO_KEY,
+                null,
                 event,
                 headers,
                 Optional.empty());

@@ -14,7 +14,7 @@ public class ProblemException extends RuntimeException {
     private final String detail;
 
     /**
-     * @param type   such as {@code /problems/unknown-model}
+     * @param type   such as {@code /problems/unknown-update}
      * @param title  the same for every problem of this type
      * @param detail {@code field: met (expected: …)}
      */

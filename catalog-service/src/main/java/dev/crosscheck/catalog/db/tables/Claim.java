@@ -111,6 +111,11 @@ public class Claim extends TableImpl<ClaimRecord> {
     public final TableField<ClaimRecord, OffsetDateTime> CONFIRMED_AT = createField(DSL.name("confirmed_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
 
     /**
+     * The column <code>claim.correction</code>.
+     */
+    public final TableField<ClaimRecord, Boolean> CORRECTION = createField(DSL.name("correction"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
+    /**
      * The column <code>claim.valid_from</code>.
      */
     public final TableField<ClaimRecord, OffsetDateTime> VALID_FROM = createField(DSL.name("valid_from"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");

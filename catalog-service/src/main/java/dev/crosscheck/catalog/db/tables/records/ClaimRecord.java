@@ -161,45 +161,59 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
     }
 
     /**
+     * Setter for <code>claim.correction</code>.
+     */
+    public void setCorrection(Boolean value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>claim.correction</code>.
+     */
+    public Boolean getCorrection() {
+        return (Boolean) get(10);
+    }
+
+    /**
      * Setter for <code>claim.valid_from</code>.
      */
     public void setValidFrom(OffsetDateTime value) {
-        set(10, value);
+        set(11, value);
     }
 
     /**
      * Getter for <code>claim.valid_from</code>.
      */
     public OffsetDateTime getValidFrom() {
-        return (OffsetDateTime) get(10);
+        return (OffsetDateTime) get(11);
     }
 
     /**
      * Setter for <code>claim.recorded_at</code>.
      */
     public void setRecordedAt(OffsetDateTime value) {
-        set(11, value);
+        set(12, value);
     }
 
     /**
      * Getter for <code>claim.recorded_at</code>.
      */
     public OffsetDateTime getRecordedAt() {
-        return (OffsetDateTime) get(11);
+        return (OffsetDateTime) get(12);
     }
 
     /**
      * Setter for <code>claim.event_id</code>.
      */
     public void setEventId(String value) {
-        set(12, value);
+        set(13, value);
     }
 
     /**
      * Getter for <code>claim.event_id</code>.
      */
     public String getEventId() {
-        return (String) get(12);
+        return (String) get(13);
     }
 
     // -------------------------------------------------------------------------
@@ -225,7 +239,7 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
     /**
      * Create a detached, initialised ClaimRecord
      */
-    public ClaimRecord(String modelId, String kind, String item, String sourceId, String sourceName, String sourceUrl, String benchmarkId, String content, OffsetDateTime observedAt, OffsetDateTime confirmedAt, OffsetDateTime validFrom, OffsetDateTime recordedAt, String eventId) {
+    public ClaimRecord(String modelId, String kind, String item, String sourceId, String sourceName, String sourceUrl, String benchmarkId, String content, OffsetDateTime observedAt, OffsetDateTime confirmedAt, Boolean correction, OffsetDateTime validFrom, OffsetDateTime recordedAt, String eventId) {
         super(Claim.CLAIM);
 
         setModelId(modelId);
@@ -238,6 +252,7 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
         setContent(content);
         setObservedAt(observedAt);
         setConfirmedAt(confirmedAt);
+        setCorrection(correction);
         setValidFrom(validFrom);
         setRecordedAt(recordedAt);
         setEventId(eventId);

@@ -1,0 +1,33 @@
+package dev.crosscheck.catalog.model;
+
+import static dev.crosscheck.catalog.Catalog.MONDAY;
+import static dev.crosscheck.catalog.Catalog.TUESDAY;
+import static dev.crosscheck.catalog.Catalog.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crosscheck.catalog.Catalog;
+import dev.crosscheck.event.catalog.ModelState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RepublisherTest {
+
+    private final Catalog catalog = Catalog.shared();
+
+    @Test
+    void everyStateIsPublishedAgainAsItWas() {
+        String model = catalog.name("large");
+        catalog.sendAll(report(model, MONDAY, "name", "Large"), report(model, TUESDAY, "vision", "true"));
+        ModelState before = catalog.published(model).getLast();
+        int states = catalog.published(model).size();
+
+        int republished =
+                catalog.context().getBean(Republisher.class).republish().models();
+
+        assertThat(republished).isPositive();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(catalog.published(model)).hasSize(states + 1));
+        assertThat(catalog.published(model).getLast()).isEqualTo(before);
+    }
+}
