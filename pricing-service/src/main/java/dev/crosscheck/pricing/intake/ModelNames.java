@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.KnownModelRecord;
 import dev.crosscheck.pricing.db.tables.records.ModelAliasRecord;
 import jakarta.inject.Singleton;
@@ -102,10 +103,12 @@ final class ModelNames {
                 .execute();
         List<ModelState> news =
                 states.stream().filter(state -> newer.contains(state.model())).toList();
-        tx.batchInsert(news.stream()
+        Bulk.insert(
+                tx,
+                MODEL_ALIAS,
+                news.stream()
                         .flatMap(state -> state.aliases().stream().distinct().map(alias -> row(state.model(), alias)))
-                        .toList())
-                .execute();
+                        .toList());
     }
 
     /** Locks the models in order of id, so that two who want several of them cannot deadlock. */

@@ -7,6 +7,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.kit.intake.WaitingUpdate;
+import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.WaitingUpdateRecord;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,10 @@ final class WaitingUpdates {
     }
 
     void add(DSLContext tx, Collection<Waiting> waiting, Instant now) {
-        tx.batchInsert(waiting.stream()
+        Bulk.insert(
+                tx,
+                WAITING_UPDATE,
+                waiting.stream()
                         .map(one -> new WaitingUpdateRecord()
                                 .setEventId(one.eventId())
                                 .setBatch(one.batch())
@@ -39,8 +43,7 @@ final class WaitingUpdates {
                                 .setBody(JSONB.valueOf(
                                         new String(EventJson.write(one.update()), StandardCharsets.UTF_8)))
                                 .setReceivedAt(now))
-                        .toList())
-                .execute();
+                        .toList());
     }
 
     /** Those that call their model so, in the order they came. */

@@ -12,6 +12,7 @@ import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
@@ -42,7 +43,7 @@ public final class PriceSheets {
     private static final String SOURCE = "/pricing-service";
 
     /** More than a sheet ever shows, so that repetitions among them leave enough. */
-    private static final int QUOTES_PER_SERIES = 2 * PriceSheet.Offer.MAX_HISTORY;
+    private static final int QUOTES_PER_SERIES = 2 * Offer.MAX_HISTORY;
 
     private final Quotes quotes;
     private final QuoteHistory history;
@@ -83,15 +84,13 @@ public final class PriceSheets {
                         .map(quote -> quote.offer().provider())
                         .collect(Collectors.toSet()));
         Instant now = clock.instant();
-        List<PriceSheetRecord> rows = byModel.entrySet().stream()
-                .map(model -> new PriceSheetRecord()
-                        .setModelId(model.getKey())
-                        .setRevision(1L)
-                        .setOffers(json(builder.offers(model.getValue(), known, past)))
-                        .setPublishedAt(now))
+        Map<String, List<Offer>> offers = new TreeMap<>();
+        byModel.forEach((model, ofModel) -> offers.put(model, builder.offers(ofModel, known, past)));
+        List<Outgoing> sheets = keepThatDiffer(tx, offers, now).entrySet().stream()
+                .map(kept ->
+                        new PriceSheet(kept.getKey(), kept.getValue(), offers.getOrDefault(kept.getKey(), List.of())))
+                .map(sheet -> outgoing(sheet, now))
                 .toList();
-        List<Outgoing> sheets =
-                keepThatDiffer(tx, rows).stream().map(PriceSheets::outgoing).toList();
         outbox.addStates(tx, sheets);
         return sheets.size();
     }
@@ -104,7 +103,11 @@ public final class PriceSheets {
                 .limit(limit)
                 .forShare()
                 .fetch();
-        outbox.addStates(tx, rows.stream().map(PriceSheets::outgoing).toList());
+        outbox.addStates(
+                tx,
+                rows.stream()
+                        .map(row -> outgoing(sheet(row), row.getPublishedAt()))
+                        .toList());
         return rows.stream().map(PriceSheetRecord::getModelId).toList();
     }
 
@@ -113,11 +116,22 @@ public final class PriceSheets {
         return dsl.selectFrom(PRICE_SHEET).where(PRICE_SHEET.MODEL_ID.eq(model)).fetchOptional(PriceSheets::sheet);
     }
 
-    /** One statement: a sheet that is the same keeps its row, its revision and its peace. */
-    private static List<PriceSheetRecord> keepThatDiffer(DSLContext tx, List<PriceSheetRecord> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
+    /**
+     * One statement: a sheet that is the same keeps its row, its revision and its peace.
+     *
+     * @return the revisions of those that differ, by model
+     */
+    private static Map<String, Long> keepThatDiffer(DSLContext tx, Map<String, List<Offer>> offers, Instant now) {
+        if (offers.isEmpty()) {
+            return Map.of();
         }
+        List<PriceSheetRecord> rows = offers.entrySet().stream()
+                .map(model -> new PriceSheetRecord()
+                        .setModelId(model.getKey())
+                        .setRevision(1L)
+                        .setOffers(json(model.getValue()))
+                        .setPublishedAt(now))
+                .toList();
         return tx.insertInto(PRICE_SHEET)
                 .columns(PRICE_SHEET.fields())
                 .valuesOfRecords(rows)
@@ -127,24 +141,22 @@ public final class PriceSheets {
                 .set(PRICE_SHEET.OFFERS, excluded(PRICE_SHEET.OFFERS))
                 .set(PRICE_SHEET.PUBLISHED_AT, excluded(PRICE_SHEET.PUBLISHED_AT))
                 .where(PRICE_SHEET.OFFERS.ne(excluded(PRICE_SHEET.OFFERS)))
-                .returning()
-                .fetch();
+                .returning(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION)
+                .fetchMap(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION);
     }
 
-    private static Outgoing outgoing(PriceSheetRecord row) {
-        PriceSheet sheet = sheet(row);
+    private static Outgoing outgoing(PriceSheet sheet, Instant publishedAt) {
         String id = EventId.of(EventType.PRICE_SHEET.id(), sheet.model(), sheet.revision());
-        Encoded encoded = EventCodec.encode(EventMeta.of(id, SOURCE, row.getPublishedAt()), sheet);
+        Encoded encoded = EventCodec.encode(EventMeta.of(id, SOURCE, publishedAt), sheet);
         return new Outgoing(encoded.topic(), encoded.key(), encoded.headers(), encoded.value());
     }
 
     private static PriceSheet sheet(PriceSheetRecord row) {
         byte[] offers = row.getOffers().data().getBytes(StandardCharsets.UTF_8);
-        return new PriceSheet(
-                row.getModelId(), row.getRevision(), List.of(EventJson.read(offers, PriceSheet.Offer[].class)));
+        return new PriceSheet(row.getModelId(), row.getRevision(), List.of(EventJson.read(offers, Offer[].class)));
     }
 
-    private static JSONB json(List<PriceSheet.Offer> offers) {
+    private static JSONB json(List<Offer> offers) {
         return JSONB.valueOf(new String(EventJson.write(offers), StandardCharsets.UTF_8));
     }
 }

@@ -8,6 +8,7 @@ import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.ProviderHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderReportRecord;
@@ -87,7 +88,7 @@ public final class Providers {
     }
 
     void hold(DSLContext tx, Collection<HeldReport> held) {
-        tx.batchMerge(held.stream().map(Providers::row).toList()).execute();
+        Bulk.upsert(tx, PROVIDER_REPORT, held.stream().map(Providers::row).toList());
     }
 
     void remember(DSLContext tx, ProviderReport report, ProviderDecision decision) {

@@ -15,6 +15,7 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.QuoteSightingRecord;
 import jakarta.inject.Singleton;
@@ -35,12 +36,15 @@ public final class QuoteHistory {
 
     /** Adds what said something new. */
     void add(DSLContext tx, Collection<HistoryEntry> entries) {
-        tx.batchInsert(entries.stream().map(QuoteHistory::row).toList()).execute();
+        Bulk.insert(tx, QUOTE_HISTORY, entries.stream().map(QuoteHistory::row).toList());
     }
 
     /** Adds what only repeated what was known. */
     void addSightings(DSLContext tx, Collection<Quote> repeated) {
-        tx.batchInsert(repeated.stream().map(QuoteHistory::sighting).toList()).execute();
+        Bulk.insert(
+                tx,
+                QUOTE_SIGHTING,
+                repeated.stream().map(QuoteHistory::sighting).toList());
     }
 
     /** All that a source said of an offer, repetitions too, in the order observed, then recorded. */

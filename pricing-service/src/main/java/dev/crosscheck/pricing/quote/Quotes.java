@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.row;
 
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
+import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteRecord;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -53,7 +54,7 @@ public final class Quotes {
     }
 
     void hold(DSLContext tx, Collection<HeldQuote> held) {
-        tx.batchMerge(held.stream().map(Quotes::stored).toList()).execute();
+        Bulk.upsert(tx, QUOTE, held.stream().map(Quotes::stored).toList());
     }
 
     private static QuoteRecord stored(HeldQuote held) {
