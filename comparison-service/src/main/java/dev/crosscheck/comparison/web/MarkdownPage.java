@@ -54,11 +54,14 @@ final class MarkdownPage implements PageRenderer {
             if (!page.summary().isEmpty()) {
                 text.append(claims(page.summary())).append("\n\n");
             }
-            text.append("Newest fact: ")
-                    .append(page.reviewedOn())
-                    .append(". ")
-                    .append(claim(page.oldestFact()))
-                    .append("\n\n");
+            Claim oldest = page.oldestFact();
+            if (oldest != null) {
+                text.append("Newest fact: ")
+                        .append(page.reviewedOn())
+                        .append(". ")
+                        .append(claim(oldest))
+                        .append("\n\n");
+            }
             page.sections().forEach(this::section);
             evidence();
             return text.toString();
