@@ -4,6 +4,10 @@ import static dev.crosscheck.kit.db.Tables.BATCH_OUTCOME;
 import static dev.crosscheck.kit.db.Tables.INBOX;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,20 +100,30 @@ public final class Inbox {
      * counters. Events that are not waiting, or no longer, are left alone.
      */
     public void settleAll(DSLContext tx, Collection<Taken> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        List<Taken> inOrder =
+                settled.stream().sorted(Comparator.comparing(Taken::eventId)).toList();
+        Table<?> ends = table(
+                        "unnest({0}, {1}, {2})",
+                        val(inOrder.stream().map(Taken::eventId).toArray(String[]::new)),
+                        val(inOrder.stream().map(event -> event.outcome().id()).toArray(String[]::new)),
+                        val(inOrder.stream().map(Taken::detail).toArray(String[]::new)))
+                .as("ends", "event_id", "outcome", "detail");
         Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
-        settled.stream()
-                .sorted(Comparator.comparing(Taken::eventId))
-                .forEach(event -> tx.update(INBOX)
-                        .set(INBOX.OUTCOME, event.outcome().id())
-                        .set(INBOX.DETAIL, event.detail())
-                        .where(INBOX.EVENT_ID.eq(event.eventId()))
-                        .and(INBOX.OUTCOME.eq(Outcome.WAITING.id()))
-                        .returning(INBOX.BATCH)
-                        .fetch()
-                        .forEach(row -> {
-                            add(counts, row.getBatch(), Outcome.WAITING, -1);
-                            add(counts, row.getBatch(), event.outcome(), 1);
-                        }));
+        tx.update(INBOX)
+                .set(INBOX.OUTCOME, field(name("ends", "outcome"), String.class))
+                .set(INBOX.DETAIL, field(name("ends", "detail"), String.class))
+                .from(ends)
+                .where(INBOX.EVENT_ID.eq(field(name("ends", "event_id"), String.class)))
+                .and(INBOX.OUTCOME.eq(Outcome.WAITING.id()))
+                .returning(INBOX.BATCH, INBOX.OUTCOME)
+                .fetch()
+                .forEach(row -> {
+                    add(counts, row.getBatch(), Outcome.WAITING, -1);
+                    add(counts, row.getBatch(), Outcome.of(row.getOutcome()), 1);
+                });
         count(tx, counts);
     }
 
