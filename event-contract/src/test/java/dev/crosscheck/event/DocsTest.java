@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Set<String> MODULES = Set.of(
+            "event-contract",
+            "service-kit",
+            "catalog-service",
+            "pricing-service",
+            "comparison-service",
+            "publisher",
+            "system-test",
+            "deploy",
+            "docs");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\\s]+)`");
     private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
@@ -31,7 +42,7 @@ class DocsTest {
     static Stream<Path> documents() throws IOException {
         List<Path> found;
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            found = new java.util.ArrayList<>(
+            found = new ArrayList<>(
                     files.filter(file -> file.toString().endsWith(".md")).toList());
         }
         found.add(ROOT.resolve("README.md"));
@@ -61,17 +72,7 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everyPathThatIsNamedExists(Path document) {
-        Set<String> modules = Set.of(
-                "event-contract",
-                "service-kit",
-                "catalog-service",
-                "pricing-service",
-                "comparison-service",
-                "publisher",
-                "system-test",
-                "deploy",
-                "docs");
-        assertThat(matches(CODE, read(document)).filter(code -> modules.contains(code.replaceFirst("/.*", ""))))
+        assertThat(matches(CODE, read(document)).filter(code -> MODULES.contains(code.replaceFirst("/.*", ""))))
                 .allSatisfy(path -> assertThat(found(path)).as(path).isTrue());
     }
 
@@ -98,6 +99,66 @@ class DocsTest {
                 assertThat(read(decision)).startsWith("# " + (i + 1) + ". ");
             }
         }
+    }
+
+    @Test
+    void everyRouteOfTheServicesIsInTheApiDocument() {
+        String document = read(ROOT.resolve("docs/api.md")).replaceAll("\\{\\w+}", "{}");
+        Set<String> routes = routes();
+
+        assertThat(routes).contains("/v1/updates", "/compare/{}/{}");
+        assertThat(routes)
+                .allSatisfy(route -> assertThat(Pattern.compile(Pattern.quote(route) + "[`?]")
+                                .matcher(document)
+                                .find())
+                        .as(route)
+                        .isTrue());
+    }
+
+    /** Paths of the controllers, with {@code {}} for whatever varies. */
+    private static Set<String> routes() {
+        Pattern base = Pattern.compile("@Controller(?:\\(\"([^\"]*)\"\\))?");
+        Pattern route = Pattern.compile("@(?:Get|Post)(?:\\(([^)]*)\\))?");
+        Set<String> routes = new TreeSet<>();
+        for (Path file : sources("Controller.java")) {
+            String source = read(file);
+            String prefix = base.matcher(source)
+                    .results()
+                    .map(match -> match.group(1) == null ? "" : match.group(1))
+                    .findFirst()
+                    .orElse("");
+            route.matcher(source).results().forEach(match -> {
+                List<String> paths = match.group(1) == null ? List.of("") : strings(match.group(1));
+                paths.forEach(path -> routes.add((prefix + path)
+                        .replaceAll("\\{\\?[^}]*}", "")
+                        .replaceAll("\\{[^}]*}", "{}")
+                        .replaceAll("(.)/$", "$1")));
+            });
+        }
+        return routes;
+    }
+
+    private static List<String> strings(String arguments) {
+        List<String> found =
+                matches(Pattern.compile("\"(/[^\"]*)\""), arguments).toList();
+        return found.isEmpty() ? List.of("") : found;
+    }
+
+    /** Java files below the sources of each module; never what a build or a running system leaves. */
+    private static List<Path> sources(String ending) {
+        List<Path> found = new ArrayList<>();
+        for (String module : MODULES) {
+            Path source = ROOT.resolve(module.equals("deploy") ? "deploy/local/src" : module + "/src");
+            if (!Files.isDirectory(source)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(source)) {
+                files.filter(file -> file.toString().endsWith(ending)).forEach(found::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found.stream().sorted().toList();
     }
 
     private static Stream<String> links(Path document) {
@@ -131,13 +192,9 @@ class DocsTest {
     }
 
     private static Set<String> testNames() {
-        try (Stream<Path> files = Files.walk(ROOT, 12)) {
-            return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .flatMap(file -> matches(METHOD, read(file)))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return sources("Test.java").stream()
+                .flatMap(file -> matches(METHOD, read(file)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> matches(Pattern pattern, String text) {
