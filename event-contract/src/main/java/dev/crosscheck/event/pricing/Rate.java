@@ -2,6 +2,7 @@ package dev.crosscheck.event.pricing;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public record Rate(
     }
 
     /** Whether it is the price of an ordinary request: standard tier, short prompt, any hour. */
+    @JsonIgnore
     public boolean isUnconditional() {
         return tier == ServiceTier.STANDARD && minPromptTokens == null && window == null;
     }
