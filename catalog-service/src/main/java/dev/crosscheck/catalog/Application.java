@@ -1,5 +1,6 @@
 package dev.crosscheck.catalog;
 
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -11,6 +12,11 @@ import io.swagger.v3.oas.annotations.info.Info;
                         title = "Crosscheck catalog",
                         version = "1",
                         description = "Which models, makers, benchmarks, scores and statements exist, and since when."))
+@OpenAPIInclude(
+        classNames = {
+            "dev.crosscheck.kit.http.UpdatesController",
+            "dev.crosscheck.kit.http.DeadLettersController",
+        })
 public final class Application {
 
     public static void main(String[] args) {
