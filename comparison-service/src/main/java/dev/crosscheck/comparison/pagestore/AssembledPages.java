@@ -8,10 +8,11 @@ import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PreparedProfile;
 import dev.crosscheck.comparison.page.Profile;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The pages that readers see, under the one policy of all stored pages. */
 @Singleton
-final class AssembledPages implements PageFunction {
+final class AssembledPages implements PageFunction, TableFunction {
 
     private static final ComparisonPolicy POLICY = ComparisonPolicy.DEFAULT;
 
@@ -25,5 +26,10 @@ final class AssembledPages implements PageFunction {
     @Override
     public Page of(Profile first, Profile second) {
         return PageAssembler.assemble(prepared.get(first), prepared.get(second), POLICY);
+    }
+
+    @Override
+    public Page of(List<Profile> models) {
+        return PageAssembler.assemblePrepared(models.stream().map(prepared::get).toList(), POLICY);
     }
 }

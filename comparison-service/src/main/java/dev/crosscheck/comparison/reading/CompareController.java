@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.pagestore.PageBytes;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.web.PageRenderer;
@@ -10,6 +11,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -18,7 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The comparison of two models at the address that people share, in the form they ask for. */
+/** Comparisons at the addresses that people share, in the form they ask for. */
 @Controller
 final class CompareController {
 
@@ -53,8 +55,26 @@ final class CompareController {
         if (!key.first().equals(models.getFirst().id())) {
             return ComparisonController.redirect(request, "/compare", key);
         }
-        MediaType form = form(request);
-        ServedPage page = pages.page(key);
+        return inForm(request, form(request), pages.page(key));
+    }
+
+    /**
+     * The comparison of several models side by side, in the same forms. Two have their own address, to
+     * which a form for picking models may send people this way.
+     *
+     * @param models 2 to 6 ids, in the order of the columns
+     */
+    @Get("/compare")
+    @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> several(HttpRequest<?> request, @QueryValue List<String> models) {
+        List<KnownModel> known = ids.list(models, 2, PageAssembler.MAX_MODELS);
+        return known.size() == 2
+                ? ComparisonController.redirectToPair("/compare", known)
+                : inForm(request, form(request), pages.table(known));
+    }
+
+    private HttpResponse<byte[]> inForm(HttpRequest<?> request, MediaType form, ServedPage page) {
         for (PageRenderer renderer : renderers) {
             if (renderer.mediaType().matches(form)) {
                 return rendered(request, renderer, page);

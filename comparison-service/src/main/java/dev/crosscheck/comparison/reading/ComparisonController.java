@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -9,8 +10,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
-/** The comparison of two models, as JSON. */
+/** Comparisons as JSON. */
 @Controller
 final class ComparisonController {
 
@@ -53,6 +56,25 @@ final class ComparisonController {
                 : CompletableFuture.supplyAsync(() -> json(request, pages.page(key)), blocking);
     }
 
+    /**
+     * The comparison of several models side by side; two have their own address.
+     *
+     * @param models 2 to 6 ids, in the order of the columns
+     */
+    @Get("/v1/comparisons")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> several(HttpRequest<?> request, @QueryValue List<String> models) {
+        List<KnownModel> known = ids.list(models, 2, PageAssembler.MAX_MODELS);
+        return known.size() == 2 ? redirectToPair("/v1/comparisons", known) : json(request, pages.table(known));
+    }
+
+    static HttpResponse<byte[]> redirectToPair(String prefix, List<KnownModel> two) {
+        PageKey key = PageKey.of(two.getFirst().id(), two.getLast().id());
+        return HttpResponse.<byte[]>status(HttpStatus.PERMANENT_REDIRECT)
+                .headers(headers -> headers.location(address(prefix, key)));
+    }
+
     static HttpResponse<byte[]> json(HttpRequest<?> request, ServedPage page) {
         return EntityTag.answer(
                 request,
@@ -63,10 +85,14 @@ final class ComparisonController {
 
     /** Every pair has one address; what is asked beside it comes along. */
     static HttpResponse<byte[]> redirect(HttpRequest<?> request, String prefix, PageKey key) {
-        URI address = UriBuilder.of(prefix).path(key.first()).path(key.second()).build();
+        URI address = address(prefix, key);
         String query = request.getUri().getRawQuery();
         URI location = query == null ? address : URI.create(address + "?" + query);
         return HttpResponse.<byte[]>status(HttpStatus.PERMANENT_REDIRECT)
                 .headers(headers -> headers.location(location));
+    }
+
+    private static URI address(String prefix, PageKey key) {
+        return UriBuilder.of(prefix).path(key.first()).path(key.second()).build();
     }
 }

@@ -62,7 +62,7 @@ final class CostsController {
         String list = models == null ? "" : models.strip();
         boolean named = !list.isEmpty();
         Collection<KnownModel> wanted =
-                named ? ids.list(list, 1, MAX_MODELS) : facts.all().values();
+                named ? ids.list(List.of(list), 1, MAX_MODELS) : facts.all().values();
         List<CostsView.Model> costs = wanted.stream()
                 .map(model -> WorkloadCosts.of(model, workload))
                 .sorted(Comparator.comparing(

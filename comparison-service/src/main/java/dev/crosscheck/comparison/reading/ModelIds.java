@@ -51,13 +51,14 @@ public final class ModelIds {
     }
 
     /**
-     * @param list ids with commas between
+     * @param lists ids, with commas between or one by one
      * @throws ProblemException 400 if there are too few or too many, one comes twice or cannot be an id;
      *     404 if one is not known
      */
-    public List<KnownModel> list(String list, int atLeast, int atMost) {
+    public List<KnownModel> list(List<String> lists, int atLeast, int atMost) {
+        String list = String.join(",", lists);
         // Longer lists are refused before they are taken apart.
-        String[] ids = list.length() > (Slug.MAX_LENGTH + 1) * atMost ? new String[0] : list.split(",", -1);
+        String[] ids = list.length() > (Slug.MAX_LENGTH + 2) * atMost ? new String[0] : list.split(",", -1);
         if (ids.length < atLeast || ids.length > atMost) {
             throw ProblemException.badRequest(
                     "invalid-models",

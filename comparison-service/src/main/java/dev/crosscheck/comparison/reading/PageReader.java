@@ -11,6 +11,7 @@ import dev.crosscheck.comparison.pagestore.PageFunction;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.pagestore.StoredPage;
+import dev.crosscheck.comparison.pagestore.TableFunction;
 import dev.crosscheck.comparison.refresh.HotPairs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,16 +41,24 @@ public final class PageReader implements HotPairs {
     private final FactView facts;
     private final PageStore store;
     private final PageFunction function;
+    private final TableFunction table;
     private final DSLContext dsl;
     private final Cache<PageKey, Cached> cache;
     private final Counter hits;
     private final Counter fromStore;
     private final Counter computed;
 
-    public PageReader(FactView facts, PageStore store, PageFunction function, DSLContext dsl, MeterRegistry meters) {
+    public PageReader(
+            FactView facts,
+            PageStore store,
+            PageFunction function,
+            TableFunction table,
+            DSLContext dsl,
+            MeterRegistry meters) {
         this.facts = facts;
         this.store = store;
         this.function = function;
+        this.table = table;
         this.dsl = dsl;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(CACHED_BYTES)
@@ -87,8 +96,7 @@ public final class PageReader implements HotPairs {
         KnownModel second = known(key.second());
         Cached cached = cached(key, first, second);
         if (cached == null) {
-            cached = new Cached(
-                    first.pageRevision(), second.pageRevision(), new ServedPage(key, bytes(key, first, second)));
+            cached = new Cached(first.pageRevision(), second.pageRevision(), new ServedPage(bytes(key, first, second)));
             cache.put(key, cached);
         }
         return cached.page();
@@ -97,6 +105,16 @@ public final class PageReader implements HotPairs {
     /** {@link #page(PageKey)} of two models in any order. */
     public ServedPage page(String one, String other) {
         return page(PageKey.of(one, other));
+    }
+
+    /**
+     * The page of several models side by side, made here and now.
+     *
+     * @param models two to six different ones, in the order of the columns
+     */
+    public ServedPage table(List<KnownModel> models) {
+        return new ServedPage(
+                PageBytes.of(table.of(models.stream().map(KnownModel::profile).toList())));
     }
 
     /** The pairs read of late. */

@@ -2,7 +2,6 @@ package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.pagestore.PageBytes;
-import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageParser;
 
 /**
@@ -10,7 +9,7 @@ import dev.crosscheck.comparison.pagestore.PageParser;
  *
  * @param bytes its canonical JSON and the digest of that: pages with equal digests are equal
  */
-public record ServedPage(PageKey key, PageBytes bytes) {
+public record ServedPage(PageBytes bytes) {
 
     /** What the page says. Parsed anew by each call; whoever renders pages keeps what was rendered. */
     public Page page() {

@@ -216,6 +216,26 @@ class ServiceTest {
     }
 
     @Test
+    void severalModelsStandSideBySideInTheOrderGiven() {
+        JsonNode table = json(service.fetch("/v1/comparisons?models=gamma,alpha,beta"));
+
+        assertThat(table.required("models")
+                        .valueStream()
+                        .map(column -> column.required("id").asString()))
+                .containsExactly("gamma", "alpha", "beta");
+        assertThat(service.fetch("/compare?models=gamma&models=alpha").headers().firstValue("Location"))
+                .contains("/compare/alpha/gamma");
+        HttpResponse<String> page = service.fetch("/compare?models=gamma,alpha,beta", "Accept", "text/html");
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.headers().firstValue("ETag")).isPresent();
+        assertThat(detail(service.fetch("/v1/comparisons?models=alpha"))).contains("2 to 6 ids");
+        assertThat(service.fetch("/v1/comparisons?models=alpha,alpha,beta").statusCode())
+                .isEqualTo(400);
+        assertThat(service.fetch("/v1/comparisons?models=alpha,beta,nope").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void costsAreStatedWithTheWorkloadTheyAreFor() {
         JsonNode costs = json(service.fetch("/v1/costs?models=gamma,beta&input=1000000&output=0"));
 
