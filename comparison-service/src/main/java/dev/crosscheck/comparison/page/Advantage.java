@@ -25,6 +25,8 @@ final class Advantage {
                 "Output costs " + price(lineup, row.topic(), winner) + " against "
                         + price(lineup, row.topic(), loser) + " per 1M tokens, "
                         + cheaper(lineup, row.topic(), winner, loser) + ".";
+            case WORKLOAD ->
+                "The " + row.label() + " a month is " + row.text(winner) + " against " + row.text(loser) + ".";
             case CONTEXT -> "The context window holds " + row.text(winner) + " against " + row.text(loser) + ".";
             case LONGEST_ANSWER -> "The longest answer is " + row.text(winner) + " against " + row.text(loser) + ".";
             case PROVIDERS -> providers(lineup, winner, loser);

@@ -22,6 +22,8 @@ record DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<
         COST,
         INPUT_PRICE,
         OUTPUT_PRICE,
+        /** The cost of another workload, where it has another winner than the monthly cost. */
+        WORKLOAD,
         CONTEXT,
         LONGEST_ANSWER,
         PROVIDERS,

@@ -24,6 +24,7 @@ final class DecisionRows {
     static List<DecisionRow> of(Lineup lineup) {
         DecisionRows rows = new DecisionRows(lineup);
         rows.addPrices();
+        rows.addWorkloads();
         rows.addSizes();
         rows.addProviders();
         ModelField.CAPABILITIES.forEach(rows::addCapability);
@@ -61,6 +62,42 @@ final class DecisionRows {
             standings.add(cheapest == null ? null : Standing.lowerIsBetter(amount.apply(cheapest)));
         }
         rows.add(new DecisionRow(topic, id, label, cells, standings));
+    }
+
+    /** The cost of a workload, best cell and all. */
+    static DecisionRow workload(Lineup lineup, Traffic traffic) {
+        List<Cell> cells = new ArrayList<>(lineup.size());
+        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
+        for (PreparedProfile model : lineup.models()) {
+            CheapestRoute cheapest = model.routes().cheapest(traffic);
+            cells.add(
+                    cheapest == null
+                            ? model.routes().unpriced()
+                            : new Cell(
+                                    Claim.of(
+                                            Usd.cost(cheapest.cost()) + " on "
+                                                    + cheapest.route().label(),
+                                            cheapest.route().evidence()),
+                                    Mark.PLAIN));
+            standings.add(cheapest == null ? null : Standing.lowerIsBetter(cheapest.cost()));
+        }
+        return new DecisionRow(
+                Topic.WORKLOAD,
+                "workload:" + traffic.inputTokens() + "-" + traffic.outputTokens(),
+                "cost at " + traffic.text(),
+                cells,
+                standings);
+    }
+
+    /** A workload counts once more only where it turns the monthly cost around. */
+    private void addWorkloads() {
+        int usual = rows.getFirst().best();
+        for (Traffic traffic : lineup.policy().workloads()) {
+            DecisionRow row = workload(lineup, traffic);
+            if (row.best() != usual) {
+                rows.add(row);
+            }
+        }
     }
 
     private void addSizes() {

@@ -16,11 +16,16 @@ public final class FactNames {
         int end = field.indexOf('/', slash + 1);
         String subject = end < 0 ? field.substring(slash + 1) : field.substring(slash + 1, end);
         return switch (field.substring(0, slash)) {
-            case "offer" -> "the offer by " + subject;
+            case "offer" -> "the offer of " + subject;
             case "score" -> "the score on " + subject;
             case "statement" -> "the statement " + subject;
             default -> "the " + FieldText.inSentence(ModelField.of(field.substring(0, slash)));
         };
+    }
+
+    /** Such as {@code the licence of Mixtral 8x7B} or {@code the offer of fireworks-ai for Mixtral 8x7B}. */
+    static String of(String field, String model) {
+        return of(field) + (field.indexOf('/') < 0 ? " of " : " for ") + model;
     }
 
     private FactNames() {}

@@ -57,7 +57,7 @@ public final class FieldText {
     /** A canonical value as a reader reads it. */
     public static String value(ModelField field, String canonical) {
         return switch (field) {
-            case CONTEXT_TOKENS, MAX_OUTPUT_TOKENS -> Tokens.withShort(Long.parseLong(canonical)) + " tokens";
+            case CONTEXT_TOKENS, MAX_OUTPUT_TOKENS -> Tokens.counted(Long.parseLong(canonical));
             case PARAMETERS, ACTIVE_PARAMETERS -> Tokens.rounded(Long.parseLong(canonical));
             case EXPERTS, ACTIVE_EXPERTS -> Tokens.exact(Long.parseLong(canonical));
             case ARCHITECTURE, OPENNESS, COMMERCIAL_USE -> canonical.replace('-', ' ');

@@ -82,7 +82,7 @@ final class Finished {
         }
         Provenance provenance = provenance(oldest);
         return Claim.of(
-                "The oldest fact here, " + FactNames.of(oldest.field()) + " of " + name + ", was read on "
+                "The oldest fact here, " + FactNames.of(oldest.field(), name) + ", was read on "
                         + Sources.day(provenance.observedAt()) + " from " + Sources.name(provenance.source()) + ".",
                 oldest.id());
     }

@@ -3,7 +3,6 @@ package dev.crosscheck.comparison.page;
 import dev.crosscheck.comparison.page.Block.Paragraph;
 import dev.crosscheck.comparison.page.Block.Table;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
-import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.ServiceTier;
 import dev.crosscheck.event.pricing.Terms;
@@ -36,7 +35,7 @@ final class MonthlyCostSection {
         }
         List<Claim> mind = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
-            addShortContext(mind, lineup, model);
+            RouteContext.addShortfall(mind, lineup, model);
             addFreeRoutes(mind, lineup, model);
             addLeftOut(mind, lineup, model);
         }
@@ -87,20 +86,6 @@ final class MonthlyCostSection {
     private static BigDecimal amount(Lineup lineup, int model) {
         CheapestRoute cheapest = lineup.model(model).routes().cheapest();
         return cheapest == null ? BigDecimal.ZERO : cheapest.cost();
-    }
-
-    /** Where the cheapest route serves less than the model can hold. */
-    private static void addShortContext(List<Claim> claims, Lineup lineup, int model) {
-        CheapestRoute cheapest = lineup.model(model).routes().cheapest();
-        Long whole = lineup.model(model).facts().number(ModelField.CONTEXT_TOKENS);
-        Long served = cheapest == null ? null : cheapest.route().contextTokens();
-        if (cheapest != null && whole != null && served != null && served < whole) {
-            claims.add(Claim.of(
-                    "On this route " + lineup.name(model) + " serves " + Tokens.exact(served) + " of the "
-                            + Tokens.exact(whole) + " tokens it can hold.",
-                    cheapest.route().evidence(),
-                    lineup.model(model).facts().evidence(ModelField.CONTEXT_TOKENS)));
-        }
     }
 
     private static void addFreeRoutes(List<Claim> claims, Lineup lineup, int model) {

@@ -5,16 +5,19 @@ package dev.crosscheck.comparison.page;
  * characters (which could turn the direction of what follows), and no longer than its place. What it
  * says stays data; whoever prints it escapes it.
  */
-final class PlainText {
+public final class PlainText {
 
-    static final int NAME = 80;
-    static final int SENTENCE = 600;
+    /** Code points of a name within a sentence. */
+    public static final int NAME = 80;
+
+    /** Code points of a sentence from outside. */
+    public static final int SENTENCE = 600;
 
     /**
      * @param max      code points kept; a longer text ends in an ellipsis
      * @param fallback if nothing readable is left
      */
-    static String clean(String text, int max, String fallback) {
+    public static String clean(String text, int max, String fallback) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), max + 1));
         boolean space = false;
         int kept = 0;

@@ -38,15 +38,17 @@ final class QuestionsSection {
         DecisionRow row = lineup.row(Topic.CONTEXT);
         if (row != null && row.compares(0, 1)) {
             int best = row.best();
-            ask(
-                    "Which has the larger context window, " + either + "?",
-                    Claim.resting(
-                            best < 0
-                                    ? "Neither: " + lineup.name(0) + " and " + lineup.name(1) + " both hold "
-                                            + row.text(0) + "."
-                                    : lineup.name(best) + ", with " + row.text(best) + " against " + row.text(1 - best)
-                                            + ".",
-                            both(row)));
+            List<Claim> answer = new ArrayList<>();
+            answer.add(Claim.resting(
+                    best < 0
+                            ? "Neither: " + lineup.name(0) + " and " + lineup.name(1) + " both hold " + row.text(0)
+                                    + "."
+                            : lineup.name(best) + ", with " + row.text(best) + " against " + row.text(1 - best) + ".",
+                    both(row)));
+            for (int model = 0; model < 2; model++) {
+                RouteContext.addShortfall(answer, lineup, model);
+            }
+            ask("Which has the larger context window, " + either + "?", answer);
         }
     }
 

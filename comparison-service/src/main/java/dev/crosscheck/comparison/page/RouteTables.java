@@ -82,7 +82,7 @@ record RouteTables(List<String> columns, List<Row> live, List<Row> gone) {
     private static Cell tokens(Route route, @Nullable Long tokens) {
         return tokens == null
                 ? new Cell(Claim.of("not known", route.evidence()), Mark.MISSING)
-                : new Cell(Claim.of(Tokens.withShort(tokens) + " tokens", route.evidence()), Mark.PLAIN);
+                : new Cell(Claim.of(Tokens.counted(tokens), route.evidence()), Mark.PLAIN);
     }
 
     private static @Nullable Claim note(Route route) {

@@ -106,7 +106,8 @@ final class SwitchingSection {
             CheapestRoute after,
             String unit) {
         int move = is.compareTo(was);
-        if (move != 0) {
+        // A move too small to show would read as none: from $1,250 to about $1,250.
+        if (move != 0 && !Usd.rounded(was).equals(Usd.rounded(is))) {
             changes.add(Claim.of(
                     what + (move < 0 ? " falls by " : " rises by ")
                             + Usd.cost(is.subtract(was).abs()) + ", from " + Usd.cost(was) + " to " + Usd.cost(is)

@@ -38,6 +38,11 @@ public final class Tokens {
         return tokens < 10 * K ? exact(tokens) : exact(tokens) + " (" + rounded(tokens) + ")";
     }
 
+    /** The same with the word: {@code 131,072 (131K) tokens}, {@code 1 token}. */
+    static String counted(long tokens) {
+        return withShort(tokens) + (tokens == 1 ? " token" : " tokens");
+    }
+
     /** Three significant digits: {@code 1.23B}, {@code 131K}, {@code 1.05M}. */
     public static String rounded(long count) {
         BigDecimal value = BigDecimal.valueOf(count).round(THREE_DIGITS);

@@ -126,7 +126,7 @@ final class TurningPoints {
                         ? lineup.model(model).facts().evidence(ModelField.CONTEXT_TOKENS)
                         : routes[model].route().evidence();
                 claims.add(new Claim(
-                        prompts + on(model) + " is out: it serves " + Tokens.exact(held) + " tokens at most.",
+                        prompts + on(model) + " is out: it serves " + Tokens.counted(held) + " at most.",
                         List.of(routes[0].route().evidence(), routes[1].route().evidence(), more)));
                 return;
             }

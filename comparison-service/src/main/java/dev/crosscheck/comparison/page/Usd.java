@@ -31,15 +31,23 @@ public final class Usd {
      * dollar on and to four significant digits below.
      */
     public static String cost(BigDecimal dollars) {
+        return (isRounded(dollars) ? "about " : "") + rounded(dollars);
+    }
+
+    /** The same without saying so. */
+    static String rounded(BigDecimal dollars) {
         BigDecimal stripped = Decimals.stripped(dollars);
-        if (stripped.scale() <= MAX_DECIMALS_OF_A_COST) {
+        if (!isRounded(stripped)) {
             return exact(stripped);
         }
-        return "about "
-                + exact(
-                        stripped.compareTo(BigDecimal.ONE) >= 0
-                                ? stripped.setScale(2, RoundingMode.HALF_UP)
-                                : stripped.round(FOUR_DIGITS));
+        return exact(
+                stripped.compareTo(BigDecimal.ONE) >= 0
+                        ? stripped.setScale(2, RoundingMode.HALF_UP)
+                        : stripped.round(FOUR_DIGITS));
+    }
+
+    private static boolean isRounded(BigDecimal dollars) {
+        return Decimals.stripped(dollars).scale() > MAX_DECIMALS_OF_A_COST;
     }
 
     private static String twoDecimalsAtLeast(BigDecimal stripped) {

@@ -2,8 +2,6 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Points;
 import dev.crosscheck.comparison.page.Block.Table;
-import dev.crosscheck.comparison.page.Cell.Mark;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,46 +28,9 @@ final class WorkloadsSection {
     }
 
     private static Row row(Lineup lineup, Traffic traffic) {
-        List<Cell> cells = new ArrayList<>();
-        List<BigDecimal> costs = new ArrayList<>();
-        for (PreparedProfile model : lineup.models()) {
-            CheapestRoute cheapest = model.routes().cheapest(traffic);
-            cells.add(
-                    cheapest == null
-                            ? model.routes().unpriced()
-                            : new Cell(
-                                    Claim.of(
-                                            Usd.cost(cheapest.cost()) + " on "
-                                                    + cheapest.route().label(),
-                                            cheapest.route().evidence()),
-                                    Mark.PLAIN));
-            if (cheapest != null) {
-                costs.add(cheapest.cost());
-            }
-        }
-        markLowest(lineup, traffic, cells, costs);
-        return new Row(
+        return Tables.row(
                 Tokens.compact(traffic.inputTokens()) + " in + " + Tokens.compact(traffic.outputTokens()) + " out",
-                cells,
-                null);
-    }
-
-    private static void markLowest(Lineup lineup, Traffic traffic, List<Cell> cells, List<BigDecimal> costs) {
-        if (costs.size() < 2) {
-            return;
-        }
-        BigDecimal lowest = costs.stream().min(BigDecimal::compareTo).orElseThrow();
-        int best = -1;
-        for (int model = 0; model < lineup.size(); model++) {
-            CheapestRoute cheapest = lineup.model(model).routes().cheapest(traffic);
-            if (cheapest != null && cheapest.cost().compareTo(lowest) == 0) {
-                if (best >= 0) {
-                    return;
-                }
-                best = model;
-            }
-        }
-        cells.set(best, new Cell(cells.get(best).claim(), Mark.BEST));
+                DecisionRows.workload(lineup, traffic));
     }
 
     private WorkloadsSection() {}
