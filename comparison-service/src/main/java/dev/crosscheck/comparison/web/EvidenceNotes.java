@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvidenceNotes {
 
+    /** Longer lists name their facts; each fact is printed in full once. */
+    private static final int FULL = 4;
+
     private final Map<String, Evidence> known;
     private final UnaryOperator<String> modelName;
     private final Map<List<String>, Note> notes = new LinkedHashMap<>();
+    private int ids;
+    private int numbers;
 
     /**
      * @param known     the page's evidence by id
@@ -32,18 +37,43 @@ public final class EvidenceNotes {
         this.modelName = modelName;
     }
 
-    /**
-     * The facts behind one or more claims.
-     *
-     * @param number 1 for the first note of the page
-     */
-    public record Note(int number, List<Fact> facts) {
+    /** The facts behind one or more claims. */
+    public static final class Note {
+
+        private final String id;
+        private final List<Fact> facts;
+        private final List<Note> parts;
+        private int number;
+
+        private Note(String id, List<Fact> facts, List<Note> parts) {
+            this.id = id;
+            this.facts = facts;
+            this.parts = parts;
+        }
+
+        /** Unique on the page. */
         public String id() {
-            return "e" + number;
+            return id;
+        }
+
+        /** 1 for the first that a claim refers to; 0 if it is only part of others. */
+        public int number() {
+            return number;
+        }
+
+        /** All of them; none if there are many. */
+        public List<Fact> facts() {
+            return facts;
+        }
+
+        /** A note for each of many facts, which may be part of others too. */
+        public List<Note> parts() {
+            return parts;
         }
 
         public String label() {
-            return "Evidence " + number + ": " + facts.size() + (facts.size() == 1 ? " fact" : " facts");
+            int count = facts.size() + parts.size();
+            return "Evidence" + (number == 0 ? "" : " " + number) + ": " + count + (count == 1 ? " fact" : " facts");
         }
     }
 
@@ -69,24 +99,52 @@ public final class EvidenceNotes {
     }
 
     Note of(List<String> evidence) {
-        return notes.computeIfAbsent(evidence, ids -> {
-            List<Fact> facts = new ArrayList<>();
-            for (String id : ids) {
+        Note held = notes.get(evidence);
+        if (held == null) {
+            List<Evidence> facts = new ArrayList<>(evidence.size());
+            for (String id : evidence) {
                 Evidence fact = known.get(id);
                 if (fact == null) {
                     throw new IllegalStateException("evidence: " + id + " is not on the page");
                 }
-                facts.add(fact(fact));
+                facts.add(fact);
             }
-            return new Note(notes.size() + 1, List.copyOf(facts));
-        });
+            held = add(evidence, facts);
+        }
+        return numbered(held);
     }
 
     /** The same for facts that stand on no page, each with an id of its own. */
     Note ofAll(List<Evidence> facts) {
-        return notes.computeIfAbsent(
-                facts.stream().map(Evidence::id).toList(),
-                _ -> new Note(notes.size() + 1, facts.stream().map(this::fact).toList()));
+        return numbered(unnumbered(facts));
+    }
+
+    private Note unnumbered(List<Evidence> facts) {
+        List<String> ids = facts.stream().map(Evidence::id).toList();
+        Note held = notes.get(ids);
+        return held == null ? add(ids, facts) : held;
+    }
+
+    private Note add(List<String> ids, List<Evidence> facts) {
+        Note note = facts.size() <= FULL
+                ? new Note(nextId(), facts.stream().map(this::fact).toList(), List.of())
+                : new Note(
+                        nextId(),
+                        List.of(),
+                        facts.stream().map(fact -> unnumbered(List.of(fact))).toList());
+        notes.put(ids, note);
+        return note;
+    }
+
+    private String nextId() {
+        return "e" + ++ids;
+    }
+
+    private Note numbered(Note note) {
+        if (note.number == 0) {
+            note.number = ++numbers;
+        }
+        return note;
     }
 
     /** Every note asked for so far, in reading order. */

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class FactDigests implements Digests {
         if (isSame(models, held.models())) {
             return held.digests();
         }
-        Map<KnownModel, Digest> known = new java.util.IdentityHashMap<>();
+        Map<KnownModel, Digest> known = new IdentityHashMap<>();
         for (int i = 0; i < held.models().size(); i++) {
             known.put(held.models().get(i), held.digests().get(i));
         }

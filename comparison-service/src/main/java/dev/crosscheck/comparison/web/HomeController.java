@@ -126,6 +126,7 @@ final class HomeController {
                 .toList();
         for (Digest model : byScores) {
             Neighbours.of(List.of(model), all).stream()
+                    .filter(view -> view.heading().equals(Neighbours.IN_SCORES))
                     .flatMap(view -> view.items().stream())
                     .filter(item -> !shown.contains(item.id()) && !shown.contains(model.id()))
                     .findFirst()

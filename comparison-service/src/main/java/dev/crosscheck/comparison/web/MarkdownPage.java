@@ -148,6 +148,9 @@ final class MarkdownPage implements PageRenderer {
                         .append(note.number())
                         .append("]: ")
                         .append(note.facts().stream().map(Writing::fact).collect(Collectors.joining("; ")))
+                        .append(note.parts().stream()
+                                .map(part -> "[^" + part.number() + "]")
+                                .collect(Collectors.joining(" ")))
                         .append('\n');
             }
         }

@@ -4,7 +4,10 @@ package dev.crosscheck.comparison.web;
 final class MarkdownText {
 
     /** Every sign that begins or ends something somewhere in a line. */
-    private static final String SIGNS = "\\`*_{}[]<>#|~&!^@$=+";
+    private static final String SIGNS = "\\`*_{}[]<>#|~&!^@";
+
+    /** Signs that begin something only at the start of a line. */
+    private static final String BEGINNINGS = "-+=:";
 
     /**
      * One line of text, with a backslash before each sign that Markdown would read. Numbers that begin a
@@ -22,7 +25,7 @@ final class MarkdownText {
                 }
                 continue;
             }
-            if (SIGNS.indexOf(sign) >= 0 || isAddress(text, i) || begin && (sign == '-' || sign == ':')) {
+            if (SIGNS.indexOf(sign) >= 0 || isAddress(text, i) || begin && BEGINNINGS.indexOf(sign) >= 0) {
                 escaped.append('\\');
             } else if (begin && isOrdinal(text, i)) {
                 int end = i;

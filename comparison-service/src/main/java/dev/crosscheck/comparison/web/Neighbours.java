@@ -17,6 +17,8 @@ import java.util.function.BiFunction;
 /** Finds what to compare next: the models nearest to those on a page by price, by score and by size. */
 final class Neighbours {
 
+    static final String IN_SCORES = "Closest in scores";
+
     /** Enough to choose from, few enough to read. */
     private static final int SHOWN = 3;
 
@@ -38,7 +40,7 @@ final class Neighbours {
     static List<NeighbourView> of(List<Digest> subjects, Collection<Digest> all) {
         List<NeighbourView> views = new ArrayList<>();
         nearest("Closest in price", subjects, all, Neighbours::byPrice).ifPresent(views::add);
-        nearest("Closest in scores", subjects, all, Neighbours::byScore).ifPresent(views::add);
+        nearest(IN_SCORES, subjects, all, Neighbours::byScore).ifPresent(views::add);
         nearest("Closest in size", subjects, all, Neighbours::bySize).ifPresent(views::add);
         return views;
     }

@@ -5,6 +5,7 @@ import dev.crosscheck.comparison.page.Cell;
 import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.Texts;
@@ -24,6 +25,10 @@ public final class PageView {
 
     /** A number at the start, such as $0.20, 128,000 or −3.5: a column of these reads best from the right. */
     private static final Pattern NUMBER = Pattern.compile("[−-]?\\$?\\d[\\d,.]*(\\s?(%|[KMB]|points?|tokens?))?");
+
+    private static final int LONG = 180;
+    private static final int LONG_CELL = 60;
+    private static final int LONGEST_TAIL = 24;
 
     private final Page page;
     private final EvidenceNotes notes;
@@ -58,7 +63,14 @@ public final class PageView {
 
     /** Whether the figure stands before this section: benchmarks lead up to it, the price of switching follows. */
     public boolean scatterFollows(Section section) {
-        return scatter.isPresent() && section == sectionBeforeScatter();
+        return scatter.isPresent()
+                && page.sections().stream().noneMatch(this::isScatter)
+                && section.equals(sectionBeforeScatter());
+    }
+
+    /** Whether the page has words of its own for the figure, which then stands with them. */
+    public boolean isScatter(Section section) {
+        return section.id().equals("scatter");
     }
 
     private Section sectionBeforeScatter() {
@@ -88,6 +100,11 @@ public final class PageView {
 
     public boolean isUndecided() {
         return page.outcome().verdict() == Outcome.Verdict.NOT_ENOUGH_EVIDENCE;
+    }
+
+    /** A sentence that would not fit a poster. */
+    public boolean isLong() {
+        return page.verdict().text().length() > LONG;
     }
 
     /** A line for search engines and previews. */
@@ -136,6 +153,44 @@ public final class PageView {
                                     cell -> NUMBER.matcher(cell.claim().text()).matches()));
         }
         return numeric;
+    }
+
+    /** Whether one note stands for a whole row: all that it says rests on the same facts. */
+    public static boolean isOfOneFact(Row row) {
+        return row.cells().size() > 1
+                && row.cells().stream()
+                                .map(cell -> cell.claim().evidence())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** All but the last word, which a mark behind the text must not leave. */
+    public static String head(String text) {
+        int space = text.lastIndexOf(' ');
+        return text.length() - space > LONGEST_TAIL ? text : text.substring(0, space + 1);
+    }
+
+    /** The last word; empty if it is too long to be kept together with anything. */
+    public static String tail(String text) {
+        return text.substring(head(text).length());
+    }
+
+    /** Style of a cell; null for none. */
+    public static @Nullable String cellClass(Cell cell, boolean numeric) {
+        List<String> names = new ArrayList<>();
+        if (numeric) {
+            names.add("n");
+        }
+        if (cell.claim().text().length() > LONG_CELL) {
+            names.add("long");
+        }
+        switch (cell.mark()) {
+            case BEST -> names.add("best");
+            case MISSING, NOT_COMPARABLE -> names.add("missing");
+            case PLAIN -> {}
+        }
+        return names.isEmpty() ? null : String.join(" ", names);
     }
 
     /** The sign beside an answer that is yes, no or not known; null for any other text. */
