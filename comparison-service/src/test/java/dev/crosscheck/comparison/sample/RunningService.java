@@ -32,15 +32,22 @@ public final class RunningService implements AutoCloseable {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     public static RunningService start() {
-        return new RunningService();
+        return new RunningService(true);
     }
 
-    private RunningService() {
+    /** With the pages that readers see. */
+    public static RunningService startWithRealPages() {
+        return new RunningService(false);
+    }
+
+    private RunningService(boolean simplePages) {
         Broker kafka = TestInfrastructure.shared().kafka();
         kafka.createTopics(Topics.ALL);
         ServiceDatabase database = TestInfrastructure.shared().newServiceDatabase("comparison");
         Map<String, Object> properties = new HashMap<>(database.properties());
-        properties.put("test.simple-pages", true);
+        if (simplePages) {
+            properties.put("test.simple-pages", true);
+        }
         properties.put("micronaut.server.port", -1);
         properties.put("endpoints.all.port", -1);
         properties.put("crosscheck.refresh.quiet", "10ms");
@@ -58,6 +65,10 @@ public final class RunningService implements AutoCloseable {
 
     public <T> T get(Class<T> type) {
         return server.getApplicationContext().getBean(type);
+    }
+
+    public URI address() {
+        return server.getURI();
     }
 
     /** Publishes a state and waits for the broker to have it. */
