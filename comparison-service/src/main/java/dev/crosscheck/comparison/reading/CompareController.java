@@ -4,7 +4,6 @@ import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.pagestore.PageBytes;
 import dev.crosscheck.comparison.pagestore.PageKey;
-import dev.crosscheck.comparison.web.PageRenderer;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

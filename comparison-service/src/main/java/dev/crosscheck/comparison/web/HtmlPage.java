@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.web;
 
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.reading.PageRenderer;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.util.List;

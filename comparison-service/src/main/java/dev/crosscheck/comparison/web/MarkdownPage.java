@@ -9,6 +9,7 @@ import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
+import dev.crosscheck.comparison.reading.PageRenderer;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.crosscheck.comparison.web;
+package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.page.Page;
 import io.micronaut.http.MediaType;
