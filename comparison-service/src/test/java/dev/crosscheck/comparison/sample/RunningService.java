@@ -1,8 +1,11 @@
 package dev.crosscheck.comparison.sample;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.crosscheck.event.Encoded;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.TopicSpec;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.local.Broker;
 import dev.crosscheck.local.ServiceDatabase;
@@ -16,8 +19,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,7 +51,7 @@ public final class RunningService implements AutoCloseable {
 
     private RunningService(boolean simplePages) {
         Broker kafka = TestInfrastructure.shared().kafka();
-        kafka.createTopics(Topics.ALL);
+        startFromNothing(kafka);
         ServiceDatabase database = TestInfrastructure.shared().newServiceDatabase("comparison");
         Map<String, Object> properties = new HashMap<>(database.properties());
         if (simplePages) {
@@ -61,6 +70,20 @@ public final class RunningService implements AutoCloseable {
                         "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** The broker is shared by all tests of this JVM; what another one published is not of this one. */
+    private static void startFromNothing(Broker kafka) {
+        Set<String> ours = Topics.ALL.stream().map(TopicSpec::name).collect(Collectors.toSet());
+        try (Admin admin = kafka.admin()) {
+            Set<String> left = new HashSet<>(admin.listTopics().names().get());
+            left.retainAll(ours);
+            admin.deleteTopics(left).all().get();
+            await().until(() -> Collections.disjoint(admin.listTopics().names().get(), ours));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        kafka.createTopics(Topics.ALL);
     }
 
     public <T> T get(Class<T> type) {
