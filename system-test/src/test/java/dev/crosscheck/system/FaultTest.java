@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Parts are killed, or away for a while; afterwards nothing is lost, nothing doubled, and every page is right. */
+@Tag("long")
 class FaultTest {
 
     private static final Duration AWAY = Duration.ofSeconds(20);

@@ -85,7 +85,7 @@ class PagesInBrowserTest {
         page.fill("#pick-a", "llama 3.2 1B instruct");
         page.fill("#pick-b", Shelf.LARGER);
 
-        page.click("text=Compare >> nth=-1");
+        page.click("button:text-is('Compare')");
 
         assertThat(page.url()).endsWith(PAIR);
         assertThat(page.locator("h1").innerText()).contains("Llama 3.1 8B Instruct", "Llama 3.2 1B Instruct");
@@ -120,7 +120,7 @@ class PagesInBrowserTest {
         page.fill("#input", "1000M");
         page.waitForURL(url -> url.contains("input=1000M"));
 
-        assertThat(page.locator("#result").innerText()).contains("1B × $0.027 + 250M × $0.20", "$77");
+        assertThat(page.locator("#result").innerText()).contains("1,000M × $0.027 + 250M × $0.20", "$77");
         Page shared = context.newPage();
         shared.navigate(page.url());
         assertThat(shared.locator("#result").innerText())
