@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -80,8 +81,8 @@ final class EventSchemas {
                         pointer + "/" + property,
                         body.at(pointer).path(property),
                         "no such field; one that readers may ignore begins with x-");
-            case "type" -> Finding.of(pointer, error.getInstanceNode(), joined(rule, "a ", " or "));
-            case "enum" -> Finding.of(pointer, error.getInstanceNode(), joined(rule, "one of ", ", "));
+            case "type" -> Finding.of(pointer, error.getInstanceNode(), "a " + joined(rule, " or "));
+            case "enum" -> Finding.of(pointer, error.getInstanceNode(), choice(rule));
             case "const" -> Finding.of(pointer, error.getInstanceNode(), text(rule));
             case "format" -> Finding.of(pointer, error.getInstanceNode(), "a " + text(rule) + " with its offset");
             case "pattern" ->
@@ -96,14 +97,21 @@ final class EventSchemas {
         };
     }
 
-    private static String joined(@Nullable JsonNode rule, String before, String between) {
-        if (rule == null || !rule.isArray()) {
-            return before + text(rule);
+    private static String choice(@Nullable JsonNode values) {
+        return (offered(values).count() == 1 ? "" : "one of ") + joined(values, ", ");
+    }
+
+    private static String joined(@Nullable JsonNode values, String between) {
+        return offered(values).map(EventSchemas::text).collect(Collectors.joining(between));
+    }
+
+    /** What a person may write. That null stands for nothing is for programs, which leave the field out as well. */
+    private static Stream<JsonNode> offered(@Nullable JsonNode values) {
+        if (values == null || !values.isArray()) {
+            return Stream.ofNullable(values);
         }
-        return before
-                + StreamSupport.stream(rule.spliterator(), false)
-                        .map(EventSchemas::text)
-                        .collect(Collectors.joining(between));
+        return StreamSupport.stream(values.spliterator(), false)
+                .filter(value -> !value.isNull() && !text(value).equals("null"));
     }
 
     private static String text(@Nullable JsonNode node) {

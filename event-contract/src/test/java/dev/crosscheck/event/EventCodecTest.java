@@ -300,7 +300,7 @@ class EventCodecTest {
                 "/rates/0/amount  | \"NaN\"                 | text that matches",
                 "/rates/0/amount  | \"1e400\"               | text that matches",
                 "/rates/0/component | \"ouput\"             | one of input, output",
-                "/currency        | \"EUR\"                 | one of USD",
+                "/currency        | \"EUR\"                 | USD",
                 "/unit            | \"usd-per-gram\"        | one of usd-per-million-tokens",
                 "/validfrom       | \"2026-01-01T00:00:00Z\"| no such field",
                 "/observedAt      | \"2027-01-01T00:00:00Z\"| no later than now",

@@ -8,6 +8,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.local.Service;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -93,6 +94,52 @@ class BadInputTest {
     }
 
     @Test
+    void bodyLargerThanAnyEventIsADeadLetterWithAllItsBytes() {
+        byte[] body = new byte[1_500_000];
+        Arrays.fill(body, (byte) '7');
+
+        SYSTEM.feed().sendNow(record("bad-large", body));
+
+        assertThat(deadLetter(Service.PRICING, body).at("/reason").asString()).contains("1500000", "at most 1000000");
+    }
+
+    @Test
+    void scoreOutsideItsBenchmarksRangeIsADeadLetter() {
+        ObjectNode score = scoreTree("mmlu", "154.2");
+        byte[] body = EventJson.MAPPER.writeValueAsBytes(score);
+
+        SYSTEM.feed()
+                .sendNow(Feed.record(
+                        Topics.CATALOG_UPDATES, KEY.getBytes(UTF_8), "bad-score", EventType.SCORE_REPORTED.id(), body));
+
+        assertThat(deadLetter(Service.CATALOG, body).at("/reason").asString()).contains("value", "154.2", "100");
+    }
+
+    @Test
+    void scoreOfAnUnknownBenchmarkWaitsAndIsListed() {
+        byte[] body = EventJson.MAPPER.writeValueAsBytes(scoreTree("nobody-defined-it", "54.2"));
+
+        SYSTEM.feed()
+                .sendNow(Feed.record(
+                        Topics.CATALOG_UPDATES,
+                        KEY.getBytes(UTF_8),
+                        "unknown-benchmark",
+                        EventType.SCORE_REPORTED.id(),
+                        body));
+        SYSTEM.awaitQuiet();
+
+        JsonNode waiting =
+                SYSTEM.site().json(Service.CATALOG, "/v1/waiting?limit=1000").get("items");
+        assertThat(waiting.valueStream())
+                .filteredOn(item -> item.get("event").asString().equals("unknown-benchmark"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.get("field").asString()).isEqualTo("benchmark");
+                    assertThat(item.get("met").asString()).isEqualTo("nobody-defined-it");
+                });
+    }
+
+    @Test
     void everythingAroundPoisonGoesOn() {
         SYSTEM.feed().send("around-model", TestFacts.model("acme-around", "Acme Around"));
         for (int i = 0; i < 50; i++) {
@@ -131,7 +178,7 @@ class BadInputTest {
         JsonNode items = answer.json();
         assertThat(items.at("/0/outcome").asString()).isIn("accepted", "unchanged", "late");
         assertThat(items.at("/1/outcome").asString()).isEqualTo("refused");
-        assertThat(items.at("/1/problem/detail").asString()).contains("currency", "EUR", "expected: ", "USD");
+        assertThat(items.at("/1/problem/detail").asString()).contains("currency", "EUR", "(expected: USD)");
         assertThat(items.at("/2/outcome").asString()).isEqualTo("refused");
     }
 
@@ -177,6 +224,14 @@ class BadInputTest {
 
     private static ObjectNode goodPriceTree() {
         return (ObjectNode) EventJson.readTree(EventJson.write(goodPrice()));
+    }
+
+    private static ObjectNode scoreTree(String benchmark, String value) {
+        ObjectNode score = EventJson.MAPPER.createObjectNode();
+        score.put("model", KEY).put("benchmark", benchmark).put("value", new BigDecimal(value));
+        score.put("observedAt", TestFacts.START.toString())
+                .set("source", goodPriceTree().get("source"));
+        return score;
     }
 
     private static String withField(String field, String value) {

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 /** Asks the services over HTTP. Redirects are answers, not followed. */
 final class Site {
 
+    private static final Duration AUDIT_WITHIN = Duration.ofMinutes(10);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -68,11 +70,14 @@ final class Site {
                 EventJson.MAPPER.writeValueAsBytes(batch));
     }
 
-    /** Has comparison-service hold every stored page against one made from scratch. Takes a while when there are many. */
+    /**
+     * Has comparison-service hold every stored page against one made from scratch, and every sentence against the
+     * truth rules. Takes a while when there are many.
+     */
     JsonNode audit() {
         Answer answer = send(HttpRequest.newBuilder(
-                        processes.managementUri(Service.COMPARISON).resolve("/audit"))
-                .timeout(CrosscheckSystem.PATIENCE)
+                        processes.managementUri(Service.COMPARISON).resolve("/audit?sentences=true"))
+                .timeout(AUDIT_WITHIN)
                 .build());
         if (answer.status() != 200) {
             throw new IllegalStateException("/audit: " + answer.status() + " " + answer.body() + " (expected: 200)");

@@ -4,9 +4,11 @@ import static dev.crosscheck.comparison.db.Tables.PAGE;
 
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.fact.ProfileStore;
+import dev.crosscheck.comparison.page.audit.TruthRules;
 import dev.crosscheck.comparison.pagestore.FreshPage;
 import dev.crosscheck.comparison.pagestore.PageBytes;
 import dev.crosscheck.comparison.pagestore.PageFunction;
+import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.refresh.DirtyModels;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -43,17 +45,23 @@ public final class Audit {
         this.function = function;
     }
 
-    /** Looks at every pair; it takes as long as making all pages on one processor does. */
-    public AuditReport run() {
+    /**
+     * Looks at every pair; it takes as long as making all pages on one processor does.
+     *
+     * @param readsSentences whether every sentence is held against the truth rules too, which takes several times
+     *                       as long
+     */
+    public AuditReport run(boolean readsSentences) {
         return dsl.transactionResult(tx -> {
             tx.dsl().execute("set transaction isolation level repeatable read, read only");
-            return new Pass(tx.dsl()).run();
+            return new Pass(tx.dsl(), readsSentences).run();
         });
     }
 
     private final class Pass {
 
         private final DSLContext tx;
+        private final boolean readsSentences;
         private final Map<String, KnownModel> models = new TreeMap<>();
         private final Set<String> marked;
         private final List<String> first = new ArrayList<>();
@@ -61,9 +69,11 @@ public final class Audit {
         private long missing;
         private long different;
         private long stale;
+        private long untrue;
 
-        Pass(DSLContext tx) {
+        Pass(DSLContext tx, boolean readsSentences) {
             this.tx = tx;
+            this.readsSentences = readsSentences;
             this.marked = new HashSet<>(dirty.list(tx));
             profiles.loadAll(tx).forEach(model -> models.put(model.id(), model));
         }
@@ -89,11 +99,17 @@ public final class Audit {
                         .filter(other -> model.id().compareTo(other) < 0 && !seen.contains(other))
                         .forEach(other -> found(model.id(), other, true));
             }
-            return new AuditReport(models.size(), pages, missing, different, stale, first);
+            return new AuditReport(
+                    models.size(), pages, missing, different, stale, readsSentences ? untrue : null, first);
         }
 
         private boolean isRight(KnownModel one, KnownModel other, byte[] body, byte[] digest) {
-            PageBytes fresh = FreshPage.make(function, one, other).bytes();
+            FreshPage made = FreshPage.make(function, one, other);
+            if (readsSentences) {
+                TruthRules.check(made.page(), one.profile(), other.profile())
+                        .forEach(wrong -> untrue(made.key(), wrong));
+            }
+            PageBytes fresh = made.bytes();
             byte[] stored = decompressed(body);
             return stored != null && Arrays.equals(stored, fresh.json()) && Arrays.equals(digest, fresh.digest());
         }
@@ -104,6 +120,13 @@ public final class Audit {
             } catch (IllegalArgumentException _) {
                 // Damage is a difference like any other.
                 return null;
+            }
+        }
+
+        private void untrue(PageKey pair, String wrong) {
+            untrue++;
+            if (first.size() < NAMED) {
+                first.add(pair.first() + "/" + pair.second() + ": " + wrong);
             }
         }
 

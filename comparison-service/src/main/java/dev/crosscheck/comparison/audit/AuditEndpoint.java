@@ -5,6 +5,7 @@ import io.micronaut.management.endpoint.annotation.Read;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /audit} on the management port: whether every stored page is what its facts make. */
 @Endpoint(id = "audit", defaultSensitive = false)
@@ -17,13 +18,17 @@ class AuditEndpoint {
         this.audit = audit;
     }
 
-    /** One at a time: each is work for a processor. */
+    /**
+     * One at a time: each is work for a processor.
+     *
+     * @param sentences whether to hold every sentence against the truth rules, too
+     */
     @Read
     @ExecuteOn(TaskExecutors.BLOCKING)
-    AuditReport read() {
+    AuditReport read(@Nullable Boolean sentences) {
         one.lock();
         try {
-            return audit.run();
+            return audit.run(Boolean.TRUE.equals(sentences));
         } finally {
             one.unlock();
         }

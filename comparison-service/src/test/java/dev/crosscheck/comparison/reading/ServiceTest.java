@@ -61,7 +61,7 @@ class ServiceTest {
                                 service.fetch("/v1/comparisons/alpha/beta").body())
                         .contains("It costs $3.25."));
         await().atMost(PATIENCE).untilAsserted(ServiceTest::assertSettled);
-        assertThat(audit()).isEqualTo(new AuditReport(3, 3, 0, 0, 0, List.of()));
+        assertThat(audit()).isEqualTo(new AuditReport(3, 3, 0, 0, 0, null, List.of()));
         assertThat(stored("alpha", "beta")).contains("It costs $3.25.");
     }
 
@@ -270,7 +270,7 @@ class ServiceTest {
     }
 
     private static AuditReport audit() {
-        return service.get(Audit.class).run();
+        return service.get(Audit.class).run(false);
     }
 
     private static String stored(String first, String second) {

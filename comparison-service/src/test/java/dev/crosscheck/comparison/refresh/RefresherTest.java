@@ -15,6 +15,7 @@ import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.comparison.sample.SimplePages;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,6 +261,18 @@ class RefresherTest {
         engine.refresh();
 
         assertThat(bytes()).isEqualTo(before).hasSize(15);
+    }
+
+    @Test
+    void droppedPagesStandAgainAfterAStart() {
+        Map<PageKey, String> before = bytes();
+        engine.asOwner("truncate page, dirty_model");
+
+        try (Engine _ = engine.anotherThatRefreshes()) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(bytes()).isEqualTo(before));
+        }
     }
 
     @Test

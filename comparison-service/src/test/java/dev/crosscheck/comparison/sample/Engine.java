@@ -38,19 +38,24 @@ public final class Engine implements AutoCloseable {
     private long offset;
 
     public static Engine start() {
-        return new Engine(TestInfrastructure.shared().newServiceDatabase("comparison"));
+        return new Engine(TestInfrastructure.shared().newServiceDatabase("comparison"), false);
     }
 
     /** Another replica on the same database, or the same one after a restart. */
     public Engine another() {
-        return new Engine(database);
+        return new Engine(database, false);
     }
 
-    private Engine(ServiceDatabase database) {
+    /** Another replica that refreshes by itself. */
+    public Engine anotherThatRefreshes() {
+        return new Engine(database, true);
+    }
+
+    private Engine(ServiceDatabase database, boolean refreshes) {
         this.database = database;
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("test.simple-pages", true);
-        properties.put("crosscheck.refresh.enabled", false);
+        properties.put("crosscheck.refresh.enabled", refreshes);
         properties.put("crosscheck.refresh.pages-per-chunk", 5);
         properties.put("crosscheck.refresh.threads", 2);
         properties.put("crosscheck.kafka.bootstrap-servers", "nowhere.invalid:9092");

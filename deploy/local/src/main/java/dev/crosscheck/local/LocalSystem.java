@@ -30,6 +30,13 @@ public final class LocalSystem {
             description = "the applications")
     private Path app = Path.of(".local/app");
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "show this help and end")
+    private boolean help;
+
     public static void main(String[] args) {
         // Made before there are threads: two that log their first line at once get warnings from the library.
         LoggerFactory.getILoggerFactory();
