@@ -1,7 +1,9 @@
 package dev.crosscheck.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +19,13 @@ public final class Child implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
+    private final long logStart;
 
-    private Child(String name, Process process, Path log) {
+    private Child(String name, Process process, Path log, long logStart) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.logStart = logStart;
     }
 
     /**
@@ -39,7 +43,8 @@ public final class Child implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            return new Child(name, builder.start(), log);
+            long logStart = Files.exists(log) ? Files.size(log) : 0;
+            return new Child(name, builder.start(), log, logStart);
         } catch (IOException exception) {
             throw new UncheckedIOException(name + ": could not be started: " + command.getFirst(), exception);
         }
@@ -56,6 +61,16 @@ public final class Child implements AutoCloseable {
 
     public Path log() {
         return log;
+    }
+
+    /** Whether the words are in what it has written since it started. */
+    boolean said(String words) {
+        try (InputStream written = Files.newInputStream(log)) {
+            written.skipNBytes(Math.min(Files.size(log), logStart));
+            return new String(written.readAllBytes(), StandardCharsets.UTF_8).contains(words);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     public ProcessHandle handle() {

@@ -43,8 +43,11 @@ final class Health {
         Instant latest = Instant.now().plus(within);
         while (!isReady(managementPort)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException(
-                        process.name() + ": ended while starting (expected: ready; see " + process.log() + ")");
+                throw new IllegalStateException(process.name() + ": ended while starting"
+                        + (process.said("FlywayValidateException")
+                                ? ": its database was made by another version (./dev down --wipe starts afresh;"
+                                : " (expected: ready;")
+                        + " see " + process.log() + ")");
             }
             if (Instant.now().isAfter(latest)) {
                 throw new IllegalStateException(process.name() + ": not ready (expected: within " + within.toSeconds()

@@ -25,11 +25,13 @@ public final class LocalPostgres implements AutoCloseable {
             host all all ::1/128      scram-sha-256
             """;
 
+    private final Path data;
     private final EmbeddedPostgres postgres;
     private final DatabaseServer server;
     private final Passwords passwords;
 
-    private LocalPostgres(EmbeddedPostgres postgres, DatabaseServer server, Passwords passwords) {
+    private LocalPostgres(Path data, EmbeddedPostgres postgres, DatabaseServer server, Passwords passwords) {
+        this.data = data;
         this.postgres = postgres;
         this.server = server;
         this.passwords = passwords;
@@ -67,7 +69,7 @@ public final class LocalPostgres implements AutoCloseable {
             if (fresh || !Files.readString(data.resolve("pg_hba.conf")).equals(ACCESS)) {
                 requirePasswords(server, data);
             }
-            return new LocalPostgres(postgres, server, passwords);
+            return new LocalPostgres(data, postgres, server, passwords);
         } catch (IOException exception) {
             throw new IllegalStateException(
                     "postgresql: did not start at port " + port + " (expected: within " + START_WITHIN.toSeconds()
@@ -79,6 +81,11 @@ public final class LocalPostgres implements AutoCloseable {
     /** The server, for whoever creates databases or looks into them. */
     public DatabaseServer server() {
         return server;
+    }
+
+    /** Whether its process runs: the one that it wrote down itself. */
+    public boolean isAlive() {
+        return PidFile.findPostgres(data).isPresent();
     }
 
     /** Creates the service's database and roles, or finds them. */

@@ -30,8 +30,12 @@ class LocalServersTest {
             database = postgres.createServiceDatabase("pricing");
             execute(database, "create table price as select 1 as id");
             ProcessHandle process = PidFile.findPostgres(folder.resolve("data")).orElseThrow();
+            assertThat(postgres.isAlive()).isTrue();
+
             Signals.send(process, "KILL");
             process.onExit().join();
+
+            assertThat(postgres.isAlive()).isFalse();
         }
 
         try (LocalPostgres _ = LocalPostgres.start(folder, port, LocalPostgres.Durability.DURABLE)) {
