@@ -6,13 +6,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code publish import FORMAT FILE} */
+/** {@code publish import SOURCE FILE…} */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         header = "Publish what a public catalogue says.",
-        description = {"", "Each format has its own command.", ""},
-        subcommands = ModelsDevCommand.class)
+        description = {"", "Each source has its own command.", ""},
+        synopsisSubcommandLabel = "SOURCE",
+        subcommands = ImportModelsDevCommand.class)
 public final class ImportCommand implements Callable<Integer> {
 
     @Spec
@@ -20,6 +21,9 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "FORMAT: none (expected: models-dev)");
+        throw new ParameterException(
+                spec.commandLine(),
+                "SOURCE: none (expected: one of "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

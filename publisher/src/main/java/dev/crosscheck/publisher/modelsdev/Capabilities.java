@@ -1,6 +1,7 @@
 package dev.crosscheck.publisher.modelsdev;
 
 import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.publisher.source.Fields;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

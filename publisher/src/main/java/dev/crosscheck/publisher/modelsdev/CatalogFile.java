@@ -2,6 +2,7 @@ package dev.crosscheck.publisher.modelsdev;
 
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.publisher.source.FileDate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  * size does not matter.
  */
 public final class CatalogFile {
-
-    private static final Pattern DATE = Pattern.compile("\\b(\\d{4}-\\d{2}-\\d{2})\\b");
 
     /** Entries are read out of the middle of the file, so what follows one is no mistake. */
     private static final JsonMapper MAPPER = EventJson.MAPPER
@@ -58,8 +55,7 @@ public final class CatalogFile {
         if (source[0] == null) {
             return Optional.empty();
         }
-        Matcher date = DATE.matcher(source[0]);
-        return date.find() ? Optional.of(LocalDate.parse(date.group(1))) : Optional.empty();
+        return FileDate.in(source[0]);
     }
 
     void forEachModel(Consumer<ModelsDevModel> consumer) throws IOException {

@@ -5,6 +5,8 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.ServiceTier;
 import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.publisher.source.Fields;
+import dev.crosscheck.publisher.source.Mapping;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package dev.crosscheck.publisher.modelsdev;
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelReported;
+import dev.crosscheck.publisher.source.Fields;
+import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Origin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +60,12 @@ final class ModelMapping {
 
         return new ModelReported(
                 id,
-                Origin.SOURCE,
+                origin.source(),
                 origin.observedAt(),
                 null,
                 false,
                 facts,
-                List.of(new ModelAlias(Origin.SOURCE_ID, model.id())));
+                List.of(new ModelAlias(ModelsDev.ID, model.id())));
     }
 
     private static void readLimits(Fields entry, Map<ModelField, @Nullable String> facts, Mapping.Notes notes) {

@@ -7,6 +7,9 @@ import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteFacts;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
+import dev.crosscheck.publisher.source.Fields;
+import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +78,7 @@ final class OfferMapping {
                 rates,
                 facts,
                 status,
-                Origin.SOURCE,
+                origin.source(),
                 origin.observedAt(),
                 null,
                 false);

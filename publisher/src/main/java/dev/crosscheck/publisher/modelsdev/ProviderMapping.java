@@ -4,6 +4,9 @@ import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Texts;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.ProviderReported;
+import dev.crosscheck.publisher.source.Fields;
+import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Origin;
 
 /** {@link ModelsDevProvider} → {@link ProviderReported}. Pure. */
 final class ProviderMapping {
@@ -34,6 +37,6 @@ final class ProviderMapping {
         }
         notes.unread(entry);
         return new ProviderReported(
-                provider.id(), name, kind, documentation, Origin.SOURCE, origin.observedAt(), null, false);
+                provider.id(), name, kind, documentation, origin.source(), origin.observedAt(), null, false);
     }
 }

@@ -5,6 +5,9 @@ import dev.crosscheck.event.Texts;
 import dev.crosscheck.event.catalog.BenchmarkDefined;
 import dev.crosscheck.event.catalog.ScoreReported;
 import dev.crosscheck.event.catalog.Setting;
+import dev.crosscheck.publisher.source.Fields;
+import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Origin;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -41,7 +44,7 @@ final class ScoreMapping {
                         .map(Curated.Spelling::name)
                         .filter(name -> !name.equals(benchmark.name()))
                         .toList(),
-                Origin.CURATION,
+                ModelsDev.CURATION,
                 curated.benchmarksObservedAt(),
                 null,
                 false);
@@ -72,7 +75,7 @@ final class ScoreMapping {
                 null,
                 page == null ? null : curated.isSelfReported(author, URI.create(page)),
                 page,
-                Origin.SOURCE,
+                origin.source(),
                 origin.observedAt(),
                 startOf(score.text("date")),
                 false);

@@ -1,7 +1,7 @@
 package dev.crosscheck.publisher.summary;
 
 import dev.crosscheck.event.EventJson;
-import dev.crosscheck.publisher.modelsdev.Note;
+import dev.crosscheck.publisher.source.Note;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

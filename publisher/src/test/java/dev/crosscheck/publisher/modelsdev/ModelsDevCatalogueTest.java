@@ -37,8 +37,10 @@ import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.ServiceTier;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
-import dev.crosscheck.publisher.modelsdev.Mapping.Mapped;
-import dev.crosscheck.publisher.modelsdev.Mapping.Refused;
+import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Mapping.Mapped;
+import dev.crosscheck.publisher.source.Mapping.Refused;
+import dev.crosscheck.publisher.source.Note;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
@@ -374,12 +376,12 @@ class ModelsDevCatalogueTest {
         Path other = Files.writeString(folder.resolve("other.json"), "{\"models\": {}}");
         Path list = Files.writeString(folder.resolve("list.json"), "[]");
 
-        assertThatThrownBy(() -> new ModelsDevCatalogue(new CatalogFile(truncated), new Origin(TAKEN)))
+        assertThatThrownBy(() -> new ModelsDevCatalogue(new CatalogFile(truncated), ModelsDev.origin(TAKEN)))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageContaining("truncated.json, line 1, column");
-        assertThatThrownBy(() -> new ModelsDevCatalogue(new CatalogFile(other), new Origin(TAKEN)))
+        assertThatThrownBy(() -> new ModelsDevCatalogue(new CatalogFile(other), ModelsDev.origin(TAKEN)))
                 .hasMessageContaining("no providers (expected: models.dev's catalogue)");
-        assertThatThrownBy(() -> new ModelsDevCatalogue(new CatalogFile(list), new Origin(TAKEN)))
+        assertThatThrownBy(() -> new ModelsDevCatalogue(new CatalogFile(list), ModelsDev.origin(TAKEN)))
                 .hasMessageContaining("the file: [ (expected: an object)");
     }
 
@@ -439,7 +441,7 @@ class ModelsDevCatalogueTest {
     }
 
     private static ModelsDevCatalogue catalogue() throws IOException {
-        return new ModelsDevCatalogue(sample(), new Origin(TAKEN));
+        return new ModelsDevCatalogue(sample(), ModelsDev.origin(TAKEN));
     }
 
     private static CatalogFile sample() {

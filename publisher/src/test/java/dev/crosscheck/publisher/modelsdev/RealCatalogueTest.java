@@ -11,7 +11,8 @@ import dev.crosscheck.event.catalog.CatalogUpdate;
 import dev.crosscheck.event.catalog.ScoreReported;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.Terms;
-import dev.crosscheck.publisher.modelsdev.Mapping.Mapped;
+import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Mapping.Mapped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,6 @@ class RealCatalogueTest {
     }
 
     private static ModelsDevCatalogue catalogue() throws IOException {
-        return new ModelsDevCatalogue(new CatalogFile(FILE), new Origin(TAKEN));
+        return new ModelsDevCatalogue(new CatalogFile(FILE), ModelsDev.origin(TAKEN));
     }
 }

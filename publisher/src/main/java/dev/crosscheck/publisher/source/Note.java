@@ -1,4 +1,4 @@
-package dev.crosscheck.publisher.modelsdev;
+package dev.crosscheck.publisher.source;
 
 /**
  * Something that a person should know of how an entry was read, though an event came of it.

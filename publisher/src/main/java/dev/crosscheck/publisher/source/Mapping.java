@@ -1,4 +1,4 @@
-package dev.crosscheck.publisher.modelsdev;
+package dev.crosscheck.publisher.source;
 
 import dev.crosscheck.event.InvalidEventException;
 import java.util.ArrayList;
@@ -8,6 +8,14 @@ import java.util.function.Function;
 
 /** What became of one upstream entry. */
 public sealed interface Mapping<E> {
+
+    /** The same entry as something else. */
+    default <R> Mapping<R> as(Function<E, R> other) {
+        return switch (this) {
+            case Mapped<E>(String where, E event, List<Note> notes) -> new Mapped<>(where, other.apply(event), notes);
+            case Refused<E>(String where, String reason) -> new Refused<>(where, reason);
+        };
+    }
 
     /** The entry in upstream's file: {@code providers/poe/google/nano-banana}. */
     String where();
@@ -36,20 +44,20 @@ public sealed interface Mapping<E> {
     /** Takes notes on one entry. */
     record Notes(String where, Consumer<Note> into) {
 
-        void dropped(String what) {
+        public void dropped(String what) {
             into.accept(new Note(Note.Kind.DROPPED, what, where));
         }
 
-        void repaired(String what) {
+        public void repaired(String what) {
             into.accept(new Note(Note.Kind.REPAIRED, what, where));
         }
 
-        void notCurated(String what) {
+        public void notCurated(String what) {
             into.accept(new Note(Note.Kind.NOT_CURATED, what, where));
         }
 
         /** Notes every field that the mapper did not read. */
-        void unread(Fields fields) {
+        public void unread(Fields fields) {
             fields.unread().forEach(name -> dropped(fields.path(name) + " (unknown key)"));
         }
     }

@@ -1,4 +1,4 @@
-package dev.crosscheck.publisher.modelsdev;
+package dev.crosscheck.publisher.source;
 
 import dev.crosscheck.event.InvalidEventException;
 import java.math.BigDecimal;
@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
  * <p>Every accessor throws {@link InvalidEventException} if the field has another type than upstream
  * documents.
  */
-final class Fields {
+public final class Fields {
 
     private final String path;
     private final JsonNode node;
     private final Set<String> unread;
 
     /** @param path where the object stands, for errors; empty for an entry itself */
-    Fields(String path, JsonNode node) {
+    public Fields(String path, JsonNode node) {
         if (!node.isObject()) {
             throw new InvalidEventException(path.isEmpty() ? "entry" : path, node, "an object");
         }
@@ -32,20 +32,19 @@ final class Fields {
         this.unread = new TreeSet<>(node.propertyNames());
     }
 
-    String path(String name) {
+    /** The field's name with those of the objects around it, for errors and notes. */
+    public String path(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode value = take(name);
         return value == null
                 ? null
                 : require(value, name, value.isString(), "text").asString();
     }
 
-    @Nullable
-    Boolean flag(String name) {
+    public @Nullable Boolean flag(String name) {
         JsonNode value = take(name);
         return value == null
                 ? null
@@ -53,8 +52,7 @@ final class Fields {
     }
 
     /** A number of tokens. Upstream writes 0 where it has none. */
-    @Nullable
-    Long tokens(String name) {
+    public @Nullable Long tokens(String name) {
         JsonNode value = take(name);
         if (value == null) {
             return null;
@@ -64,15 +62,14 @@ final class Fields {
         return tokens == 0 ? null : tokens;
     }
 
-    @Nullable
-    BigDecimal number(String name) {
+    public @Nullable BigDecimal number(String name) {
         JsonNode value = take(name);
         return value == null
                 ? null
                 : require(value, name, value.isNumber(), "a number").decimalValue();
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode value : list(name)) {
             texts.add(require(value, name, value.isString(), "a list of texts").asString());
@@ -80,13 +77,12 @@ final class Fields {
         return texts;
     }
 
-    @Nullable
-    Fields object(String name) {
+    public @Nullable Fields object(String name) {
         JsonNode value = take(name);
         return value == null ? null : new Fields(path(name), value);
     }
 
-    List<Fields> objects(String name) {
+    public List<Fields> objects(String name) {
         List<Fields> objects = new ArrayList<>();
         for (JsonNode value : list(name)) {
             objects.add(new Fields(path(name), value));
@@ -94,14 +90,14 @@ final class Fields {
         return objects;
     }
 
-    /** Fields that we know and leave out on purpose; docs/importing-models-dev.md says why. */
-    Fields leaveOut(String... names) {
+    /** Fields that we know and leave out on purpose; the document of the source says why. */
+    public Fields leaveOut(String... names) {
         unread.removeAll(Set.of(names));
         return this;
     }
 
     /** The names that nobody has read, sorted. */
-    Set<String> unread() {
+    public Set<String> unread() {
         return new TreeSet<>(unread);
     }
 
