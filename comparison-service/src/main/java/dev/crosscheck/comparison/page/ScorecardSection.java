@@ -85,10 +85,10 @@ final class ScorecardSection {
     private static List<Cell> cells(Lineup lineup) {
         List<Cell> cells = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
-            List<Claim> claims =
+            List<Said> said =
                     new ArrayList<>(lineup.model(model).statements().of(StatementKind.USE_CASE));
-            claims.addAll(lineup.model(model).statements().of(StatementKind.RECOMMENDATION));
-            cells.add(Statements.cell(lineup, model, claims, "use-case"));
+            said.addAll(lineup.model(model).statements().of(StatementKind.RECOMMENDATION));
+            cells.add(Statements.cell(lineup, model, said, "use-case"));
         }
         return cells;
     }

@@ -7,36 +7,34 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What sources say of one model in words, each as that source's claim. */
+/** What sources say of one model in words, each as that source's own. */
 final class StatementSheet {
 
-    private final Map<StatementKind, List<Claim>> claims = new EnumMap<>(StatementKind.class);
+    private final Map<StatementKind, List<Said>> said = new EnumMap<>(StatementKind.class);
 
     StatementSheet(List<Statement> statements, EvidenceBook book) {
         for (Statement statement : statements) {
             String source = statement.provenance().source().id();
             String field = "statement/" + statement.id() + "/" + source;
             String id = book.add(field, statement.text(), statement.provenance());
-            claims.computeIfAbsent(statement.kind(), kind -> new ArrayList<>()).add(Claim.of(text(statement), id));
+            said.computeIfAbsent(statement.kind(), _ -> new ArrayList<>())
+                    .add(new Said(words(statement), Sources.named(statement.provenance()), id));
         }
     }
 
-    /** Such as {@code For edge devices: “Fits in 2 GB.” (LLM Reference, 2026-05-16)}. */
-    List<Claim> of(StatementKind kind) {
-        return claims.getOrDefault(kind, List.of());
+    List<Said> of(StatementKind kind) {
+        return said.getOrDefault(kind, List.of());
     }
 
     boolean isEmpty() {
-        return claims.isEmpty();
+        return said.isEmpty();
     }
 
-    private static String text(Statement statement) {
+    private static String words(Statement statement) {
         String audience = statement.audience();
         return (audience == null ? "" : "For " + PlainText.clean(audience, PlainText.NAME, "unreadable") + ": ")
                 + "“"
                 + PlainText.clean(statement.text(), PlainText.SENTENCE, "unreadable")
-                + "” ("
-                + Sources.named(statement.provenance())
-                + ")";
+                + "”";
     }
 }

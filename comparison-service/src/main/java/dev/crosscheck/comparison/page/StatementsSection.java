@@ -12,7 +12,9 @@ final class StatementsSection {
         List<Block> blocks = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
             for (StatementKind kind : StatementKind.values()) {
-                List<Claim> claims = lineup.model(model).statements().of(kind);
+                List<Claim> claims = lineup.model(model).statements().of(kind).stream()
+                        .map(Said::claim)
+                        .toList();
                 if (!claims.isEmpty()) {
                     blocks.add(new Points(lineup.name(model) + ": " + heading(kind), claims));
                 }
