@@ -180,9 +180,18 @@ public final class EventCodec {
         }
         EventSchemas.require(type, data);
         StrictBody.forgetUnknown(type, data);
-        Object body = EventJson.bind(data, type.body());
+        Object body = bind(type, data);
         StrictBody.requireNotAhead(body, now);
         return new Received(meta, type, body);
+    }
+
+    /** Records name their fields as they stand in Java; people look for them in JSON. */
+    private static Object bind(EventType type, JsonNode data) {
+        try {
+            return EventJson.bind(data, type.body());
+        } catch (InvalidEventException e) {
+            throw e.asPointers();
+        }
     }
 
     private static EventType type(String prefix, Attributes attributes, List<EventType> allowed) {
@@ -221,7 +230,7 @@ public final class EventCodec {
                     attributes.get("batch"),
                     traced == null ? traceparent : traced);
         } catch (InvalidEventException e) {
-            throw new InvalidEventException(prefix + e.field(), e.met(), e.expected());
+            throw e.under(prefix);
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -70,10 +72,29 @@ public final class EventJson {
                 return tree;
             }
             throw new InvalidEventException("body", "nothing", "one JSON value");
-        } catch (JacksonException e) {
+        } catch (StreamConstraintsException e) {
             throw new InvalidEventException(
-                    "body", e.getOriginalMessage(), "one JSON value in UTF-8, at most " + MAX_DEPTH + " deep");
+                    "body",
+                    "beyond the limits" + place(e),
+                    "JSON at most " + MAX_DEPTH + " deep, texts of at most " + MAX_STRING_LENGTH
+                            + " characters, numbers of at most " + MAX_NUMBER_LENGTH);
+        } catch (JacksonException e) {
+            throw new InvalidEventException("body", met(e) + place(e), "one JSON value");
         }
+    }
+
+    /** The parser's own words without its advice to programmers. */
+    private static String met(JacksonException e) {
+        String words = e.getOriginalMessage();
+        return words.startsWith("Non-standard token")
+                ? words.substring(0, Math.max(words.indexOf(':'), 0))
+                : words.startsWith("Trailing token") ? "more after it" : words;
+    }
+
+    /** A limit is met by a number or text of which the parser does not tell the place. */
+    private static String place(JacksonException e) {
+        TokenStreamLocation location = e.getLocation();
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /**

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import dev.crosscheck.event.InvalidEventException.Finding;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +36,14 @@ final class EventSchemas {
     static void require(EventType type, JsonNode body) {
         List<Error> errors = schema(type).validate(body);
         if (!errors.isEmpty()) {
-            throw new InvalidEventException(errors.stream()
-                    .map(error -> finding(error, body))
-                    .distinct()
-                    .limit(MAX_FINDINGS)
-                    .toList());
+            // One rule may stand in a schema twice over; what is wrong with a field is told once.
+            Map<List<String>, Finding> once = new LinkedHashMap<>();
+            for (Error error : errors) {
+                Finding finding = finding(error, body);
+                once.putIfAbsent(List.of(finding.field(), String.valueOf(error.getKeyword())), finding);
+            }
+            throw new InvalidEventException(
+                    once.values().stream().limit(MAX_FINDINGS).toList());
         }
     }
 
@@ -71,22 +75,22 @@ final class EventSchemas {
     }
 
     private static Finding finding(Error error, JsonNode body) {
-        String pointer = error.getInstanceLocation().toString();
+        String location = error.getInstanceLocation().toString();
+        String pointer = location.isEmpty() ? "body" : location;
         String property = error.getProperty();
         JsonNode rule = error.getSchemaNode();
         return switch (String.valueOf(error.getKeyword())) {
-            case "required" -> Finding.of(pointer + "/" + property, "nothing", "a value");
+            case "required" -> Finding.of(location + "/" + property, "nothing", "a value");
             case "additionalProperties" ->
                 Finding.of(
-                        pointer + "/" + property,
-                        body.at(pointer).path(property),
+                        location + "/" + property,
+                        body.at(location).path(property),
                         "no such field; one that readers may ignore begins with x-");
-            case "type" -> Finding.of(pointer, error.getInstanceNode(), "a " + joined(rule, " or "));
+            case "type" -> Finding.of(pointer, error.getInstanceNode(), types(rule));
             case "enum" -> Finding.of(pointer, error.getInstanceNode(), choice(rule));
             case "const" -> Finding.of(pointer, error.getInstanceNode(), text(rule));
             case "format" -> Finding.of(pointer, error.getInstanceNode(), "a " + text(rule) + " with its offset");
-            case "pattern" ->
-                Finding.of(pointer, error.getInstanceNode(), "text that matches " + shortened(text(rule)));
+            case "pattern" -> Finding.of(pointer, error.getInstanceNode(), PatternWords.of(text(rule)));
             case "minimum" -> Finding.of(pointer, error.getInstanceNode(), "at least " + text(rule));
             case "maximum" -> Finding.of(pointer, error.getInstanceNode(), "at most " + text(rule));
             case "minLength" -> Finding.of(pointer, error.getInstanceNode(), "at least " + text(rule) + " characters");
@@ -95,6 +99,11 @@ final class EventSchemas {
             case "maxItems" -> Finding.of(pointer, error.getInstanceNode().size() + " items", "at most " + text(rule));
             default -> Finding.of(pointer, error.getInstanceNode(), error.getMessage());
         };
+    }
+
+    private static String types(@Nullable JsonNode types) {
+        String joined = joined(types, " or ");
+        return (joined.matches("[aeiou].*") ? "an " : "a ") + joined;
     }
 
     private static String choice(@Nullable JsonNode values) {
@@ -116,10 +125,6 @@ final class EventSchemas {
 
     private static String text(@Nullable JsonNode node) {
         return node == null ? "" : node.isString() ? node.stringValue() : node.toString();
-    }
-
-    private static String shortened(String pattern) {
-        return pattern.length() <= 100 ? pattern : pattern.substring(0, 100) + "…";
     }
 
     private EventSchemas() {}

@@ -1,8 +1,10 @@
 package dev.crosscheck.event;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** An event that will never be right. It names the field, the value met and the value expected. */
 public final class InvalidEventException extends IllegalArgumentException {
@@ -27,6 +29,22 @@ public final class InvalidEventException extends IllegalArgumentException {
     public InvalidEventException(List<Finding> findings) {
         super(findings.stream().map(Finding::toString).collect(Collectors.joining("; ")));
         this.findings = List.copyOf(findings);
+    }
+
+    /** The same findings, of fields that stand under a prefix. */
+    InvalidEventException under(String prefix) {
+        return renamed(field -> prefix + field);
+    }
+
+    /** The same findings, each field as a JSON pointer: {@code /rates/0/amount} for {@code rates.0.amount}. */
+    InvalidEventException asPointers() {
+        return renamed(field -> field.startsWith("/") ? field : "/" + field.replace('.', '/'));
+    }
+
+    private InvalidEventException renamed(UnaryOperator<String> name) {
+        return new InvalidEventException(findings.stream()
+                .map(one -> new Finding(name.apply(one.field()), one.met(), one.expected()))
+                .toList());
     }
 
     /** The first field that is wrong. */
@@ -61,8 +79,15 @@ public final class InvalidEventException extends IllegalArgumentException {
     }
 
     private static String shown(@Nullable Object met) {
+        if (met instanceof JsonNode node && node.isString()) {
+            return '"' + shortened(node.stringValue()) + '"';
+        }
+        return shortened(String.valueOf(met));
+    }
+
+    private static String shortened(String met) {
         // Half a surrogate pair cannot be stored or sent as UTF-8.
-        String text = String.valueOf(met).replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
+        String text = met.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
         return text.length() <= SHOWN ? text : cut(text) + "… (" + text.length() + " characters)";
     }
 

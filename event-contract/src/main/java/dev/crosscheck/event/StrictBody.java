@@ -2,13 +2,16 @@ package dev.crosscheck.event;
 
 import dev.crosscheck.event.catalog.CatalogUpdate;
 import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.event.catalog.ModelReported;
 import dev.crosscheck.event.pricing.PricingUpdate;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,15 +34,16 @@ final class StrictBody {
 
     /** Decodes strictly: what is not UTF-8 is refused, not replaced. */
     static String utf8(String field, byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException _) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
             throw new InvalidEventException(
-                    field, new String(bytes, 0, Math.min(bytes.length, 100), StandardCharsets.UTF_8), "text in UTF-8");
+                    field,
+                    "byte 0x" + HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()]) + " at offset "
+                            + in.position(),
+                    "text in UTF-8");
         }
+        return out.flip().toString();
     }
 
     /**
@@ -92,12 +96,25 @@ final class StrictBody {
             case CatalogUpdate update -> {
                 requireTime("/observedAt", update.observedAt(), now);
                 requireTime("/validFrom", update.validFrom(), now);
+                if (update instanceof ModelReported report) {
+                    requirePast(report, ModelField.RELEASED, now);
+                    requirePast(report, ModelField.KNOWLEDGE_CUTOFF, now);
+                }
             }
             case PricingUpdate update -> {
                 requireTime("/observedAt", update.observedAt(), now);
                 requireTime("/validFrom", update.validFrom(), now);
             }
             default -> {}
+        }
+    }
+
+    /** A day that has begun anywhere on Earth is no future; a month or year that has begun neither. */
+    private static void requirePast(ModelReported report, ModelField field, Instant now) {
+        String met = report.facts().get(field);
+        String today = now.atOffset(ZoneOffset.ofHours(14)).toLocalDate().toString();
+        if (met != null && met.compareTo(today.substring(0, met.length())) > 0) {
+            throw new InvalidEventException("/facts/" + field.id(), met, "no later than today, " + today);
         }
     }
 

@@ -20,7 +20,9 @@ public final class Texts {
     public static void requireWebUrl(String field, @Nullable String url) {
         if (url != null && !isWebUrl(url)) {
             throw new InvalidEventException(
-                    field, url, "an absolute http or https URL of at most " + MAX_URL_LENGTH + " characters");
+                    field,
+                    url,
+                    "an absolute http or https URL without a user, of at most " + MAX_URL_LENGTH + " characters");
         }
     }
 
@@ -31,6 +33,7 @@ public final class Texts {
         try {
             URI uri = new URI(url);
             return uri.getHost() != null
+                    && uri.getRawUserInfo() == null
                     && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
         } catch (URISyntaxException _) {
             return false;

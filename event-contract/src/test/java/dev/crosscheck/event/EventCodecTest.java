@@ -3,6 +3,7 @@ package dev.crosscheck.event;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crosscheck.event.catalog.ModelField;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class EventCodecTest {
@@ -296,21 +298,21 @@ class EventCodecTest {
                 "/rates/0/amount  | 1e400                   | a number with at most",
                 "/rates/0/amount  | 1e-400                  | a number with at most",
                 "/rates/0/amount  | -1                      | at least 0",
-                "/rates/0/amount  | \"-1\"                  | text that matches",
-                "/rates/0/amount  | \"NaN\"                 | text that matches",
-                "/rates/0/amount  | \"1e400\"               | text that matches",
+                "/rates/0/amount  | \"-1\"                  | a price of 0 or more",
+                "/rates/0/amount  | \"NaN\"                 | a price of 0 or more",
+                "/rates/0/amount  | \"1e400\"               | a price of 0 or more",
                 "/rates/0/component | \"ouput\"             | one of input, output",
                 "/currency        | \"EUR\"                 | USD",
                 "/unit            | \"usd-per-gram\"        | one of usd-per-million-tokens",
                 "/validfrom       | \"2026-01-01T00:00:00Z\"| no such field",
                 "/observedAt      | \"2027-01-01T00:00:00Z\"| no later than now",
-                "/observedAt      | \"1926-01-01T00:00:00Z\"| text that matches",
+                "/observedAt      | \"1926-01-01T00:00:00Z\"| a moment from the year 2000",
                 "/observedAt      | \"yesterday\"           | date-time",
                 "/model           | \"a\\u0000b\"           | without the character NUL",
                 "/model           | \"a\\ud800b\"           | half a surrogate pair",
                 "/route           | \"<script>alert(1)\"    | without a script tag",
-                "/source/url      | \"javascript:alert(1)\" | text that matches",
-                "/source/id       | \"Not A Slug\"          | text that matches",
+                "/source/url      | \"javascript:alert(1)\" | http or https",
+                "/source/id       | \"Not A Slug\"          | an id of a to z",
             })
     void bodyThatIsWrongIsNamedByItsPointer(String pointer, String json, String expected) {
         ObjectNode body = tree(Events.price());
@@ -323,6 +325,49 @@ class EventCodecTest {
         assertThat(refusal.field()).isEqualTo(pointer);
         assertThat(refusal.findings())
                 .anySatisfy(finding -> assertThat(finding.expected()).contains(expected));
+    }
+
+    @Test
+    void twoPricesForTheSameThingAreRefused() {
+        ObjectNode body = tree(Events.price());
+        ArrayNode rates = (ArrayNode) body.get("rates");
+        rates.removeAll();
+        rates.addObject().put("component", "input").put("amount", "0.01");
+        rates.addObject().put("component", "input").put("amount", "9").put("tier", "batch");
+        rates.addObject().put("component", "input").put("amount", "9").put("tier", "standard");
+
+        assertThat(refusalOf(EventType.PRICE_REPORTED, body))
+                .hasMessage("/rates/2: input again, 9 (expected: one price for each component and condition)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"released, 2090-02-20", "released, 2027", "knowledgeCutoff, 2026-12"})
+    void factsFromTheFutureAreRefused(String field, String date) {
+        ObjectNode body = tree(Events.model());
+        ((ObjectNode) body.get("facts")).put(field, date);
+
+        InvalidEventException refusal = refusalOf(EventType.MODEL_REPORTED, body);
+
+        assertThat(refusal.field()).isEqualTo("/facts/" + field);
+        assertThat(refusal.expected()).startsWith("no later than today, ");
+    }
+
+    @Test
+    void bodyThatIsNoUtf8IsNamedByItsFirstWrongByte() {
+        assertThatThrownBy(() -> EventJson.readTree(new byte[] {'"', 'a', (byte) 0xFF, '"'}))
+                .hasMessage("body: byte 0xFF at offset 2 (expected: text in UTF-8)");
+    }
+
+    @Test
+    void bodyThatIsNoJsonIsNamedByItsPlace() {
+        assertThatThrownBy(() -> EventJson.readTree("{\"a\": NaN}".getBytes(UTF_8)))
+                .hasMessage("body: Non-standard token 'NaN' at line 1, column 10 (expected: one JSON value)");
+        assertThatThrownBy(() -> EventJson.readTree("{} {}".getBytes(UTF_8)))
+                .hasMessageStartingWith("body: more after it at line 1")
+                .hasMessageNotContaining("Feature");
+        assertThatThrownBy(() -> EventJson.readTree("[".repeat(500).getBytes(UTF_8)))
+                .hasMessageStartingWith("body: beyond the limits")
+                .hasMessageNotContaining("StreamReadConstraints");
     }
 
     @Test
@@ -369,7 +414,7 @@ class EventCodecTest {
             assertThat(price.rates().getFirst().amount()).isEqualByComparingTo(new BigDecimal(json.replace("\"", "")));
             return Optional.of(price.ratesInUsdPerMtok().getFirst().price().toString());
         } catch (InvalidEventException e) {
-            assertThat(e.field()).isEqualTo("rates/0/amount");
+            assertThat(e.field()).isEqualTo("/rates/0/amount");
             return Optional.empty();
         }
     }

@@ -70,7 +70,9 @@ final class NWayPage {
             }
         }
         rows.add(new Row(
-                label, cells, named.isEmpty() ? null : new Claim("According to " + Grammar.list(named) + ".", evidence)));
+                label,
+                cells,
+                named.isEmpty() ? null : new Claim("According to " + Grammar.list(named) + ".", evidence)));
     }
 
     private static void addStatements(List<Row> rows, Lineup lineup, String label, StatementKind kind) {

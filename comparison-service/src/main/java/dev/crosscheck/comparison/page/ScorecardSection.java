@@ -85,8 +85,7 @@ final class ScorecardSection {
     private static List<Cell> cells(Lineup lineup) {
         List<Cell> cells = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
-            List<Said> said =
-                    new ArrayList<>(lineup.model(model).statements().of(StatementKind.USE_CASE));
+            List<Said> said = new ArrayList<>(lineup.model(model).statements().of(StatementKind.USE_CASE));
             said.addAll(lineup.model(model).statements().of(StatementKind.RECOMMENDATION));
             cells.add(Statements.cell(lineup, model, said, "use-case"));
         }

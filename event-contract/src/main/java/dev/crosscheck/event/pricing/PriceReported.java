@@ -7,8 +7,12 @@ import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.Texts;
 import dev.crosscheck.event.catalog.ModelAlias;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +62,7 @@ public record PriceReported(
         if (rates.isEmpty() == (terms == Terms.PRICED)) {
             throw new InvalidEventException(
                     "rates",
-                    rates.size() + " with terms " + terms.name().toLowerCase(java.util.Locale.ROOT),
+                    rates.size() + " with terms " + terms.name().toLowerCase(Locale.ROOT),
                     "rates if and only if the terms are priced");
         }
         if (rates.size() > MAX_RATES) {
@@ -67,6 +71,7 @@ public record PriceReported(
         for (int i = 0; i < rates.size(); i++) {
             requireConvertible("rates/" + i + "/amount", unit, rates.get(i));
         }
+        requireOnce(rates);
         facts = facts == null ? RouteFacts.NONE : facts;
         status = status == null ? RouteStatus.LIVE : status;
     }
@@ -76,6 +81,26 @@ public record PriceReported(
             unit.toUsdPerMtok(rate.amount());
         } catch (InvalidEventException e) {
             throw new InvalidEventException(field, rate.amount(), e.expected());
+        }
+    }
+
+    /** Two prices for the same thing: whichever a page showed, it would be a guess. */
+    private static void requireOnce(List<ReportedRate> rates) {
+        Set<ReportedRate> conditions = new HashSet<>();
+        for (int i = 0; i < rates.size(); i++) {
+            ReportedRate rate = rates.get(i);
+            ReportedRate condition = new ReportedRate(
+                    rate.component(),
+                    BigDecimal.ZERO,
+                    rate.tier() == null ? ServiceTier.STANDARD : rate.tier(),
+                    rate.minPromptTokens(),
+                    rate.window());
+            if (!conditions.add(condition)) {
+                throw new InvalidEventException(
+                        "rates/" + i,
+                        rate.component().name().toLowerCase(Locale.ROOT) + " again, " + rate.amount(),
+                        "one price for each component and condition");
+            }
         }
     }
 

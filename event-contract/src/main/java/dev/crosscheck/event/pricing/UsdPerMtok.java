@@ -19,19 +19,19 @@ public record UsdPerMtok(BigDecimal amount) implements Comparable<UsdPerMtok> {
     /** A billion dollars per million tokens: more than any typing error, and room in numeric(19, 9). */
     public static final BigDecimal MAX = new BigDecimal("1000000000");
 
+    private static final String EXPECTED =
+            "0 to " + MAX + " USD per million tokens with at most " + MAX_DECIMALS + " decimals";
+
     public static final UsdPerMtok ZERO = new UsdPerMtok(BigDecimal.ZERO);
 
     public UsdPerMtok {
         // Signs and sizes first: stripping the zeros of 1e999999999 would not end.
         if (amount.signum() < 0 || amount.precision() - (long) amount.scale() > 10 || amount.scale() > 60) {
-            throw new InvalidEventException("price", amount, "0 to " + MAX + " USD per million tokens");
+            throw new InvalidEventException("price", amount, EXPECTED);
         }
         BigDecimal stripped = amount.stripTrailingZeros();
         if (stripped.compareTo(MAX) > 0 || stripped.scale() > MAX_DECIMALS) {
-            throw new InvalidEventException(
-                    "price",
-                    amount,
-                    "0 to " + MAX + " USD per million tokens with at most " + MAX_DECIMALS + " decimals");
+            throw new InvalidEventException("price", amount, EXPECTED);
         }
         amount = stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

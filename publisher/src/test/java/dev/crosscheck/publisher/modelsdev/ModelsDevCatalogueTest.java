@@ -357,7 +357,7 @@ class ModelsDevCatalogueTest {
         List<Mapping<ModelsDevCatalogue.Offer>> offers = all(catalogue()::prices);
 
         assertThat(refused(offers, "providers/backyard/broken-price"))
-                .isEqualTo("cost.input: -1 (expected: 0 to 1000000000 USD per million tokens)");
+                .isEqualTo("cost.input: -1 (expected: 0 to 1000000000 USD per million tokens with at most 9 decimals)");
         assertThat(refused(offers, "providers/backyard/broken-status"))
                 .isEqualTo("status: asleep (expected: alpha, beta, deprecated or none)");
     }
