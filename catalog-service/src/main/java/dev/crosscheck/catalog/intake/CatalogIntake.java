@@ -10,9 +10,11 @@ import dev.crosscheck.catalog.model.StatePublisher;
 import dev.crosscheck.catalog.score.Benchmarks;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventMeta;
-import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Received;
 import dev.crosscheck.event.Topics;
+import dev.crosscheck.event.UpdateReader;
+import dev.crosscheck.event.UpdateReader.Garbled;
+import dev.crosscheck.event.UpdateReader.Understood;
 import dev.crosscheck.event.catalog.CatalogUpdate;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.inbox.Inbox;
@@ -28,6 +30,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,9 +94,17 @@ final class CatalogIntake implements UpdateIntake {
     public List<ItemResult> take(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
         Instant now = clock.instant();
         ItemResult[] results = new ItemResult[records.size()];
-        Map<Integer, Update> updates = read(records, results, now);
         List<Taken> taken = new ArrayList<>();
-        removeRepeats(tx, updates, results, taken);
+        Map<Integer, Garbled> garbled = new TreeMap<>();
+        Map<Integer, Update> updates = read(records, garbled, now);
+        Set<String> seen = removeRepeats(tx, updates, garbled.values(), results, taken);
+        garbled.forEach((index, one) -> {
+            results[index] = ItemResult.refused(one.id(), one.reason());
+            // Its end is written down unless its id has another.
+            if (one.id() != null && seen.add(one.id())) {
+                taken.add(new Taken(one.id(), one.batch(), Outcome.REFUSED, one.reason()));
+            }
+        });
         if (!updates.isEmpty()) {
             apply(tx, updates, results, taken, now);
         }
@@ -103,24 +114,32 @@ final class CatalogIntake implements UpdateIntake {
 
     /** Reads each record by itself: what is wrong with one is that one's trouble. */
     private static Map<Integer, Update> read(
-            List<ConsumerRecord<byte[], byte[]>> records, ItemResult[] results, Instant now) {
+            List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Garbled> garbled, Instant now) {
         Map<Integer, Update> updates = new TreeMap<>();
-        for (int i = 0; i < results.length; i++) {
-            try {
-                Received received = EventCodec.decode(records.get(i), now);
-                updates.put(
-                        i, new Update(received.meta().id(), received.meta().batch(), received.type(), (CatalogUpdate)
-                                received.body()));
-            } catch (InvalidEventException e) {
-                results[i] = ItemResult.refused(null, String.valueOf(e.getMessage()));
+        for (int i = 0; i < records.size(); i++) {
+            switch (UpdateReader.read(records.get(i), now)) {
+                case Garbled one -> garbled.put(i, one);
+                case Understood(Received received) ->
+                    updates.put(
+                            i,
+                            new Update(received.meta().id(), received.meta().batch(), received.type(), (CatalogUpdate)
+                                    received.body()));
             }
         }
         return updates;
     }
 
-    private void removeRepeats(DSLContext tx, Map<Integer, Update> updates, ItemResult[] results, List<Taken> taken) {
-        Set<String> seen = new HashSet<>(inbox.alreadyTaken(
-                tx, updates.values().stream().map(Update::eventId).toList()));
+    /** @return the ids that have an end, or are about to get one */
+    private Set<String> removeRepeats(
+            DSLContext tx,
+            Map<Integer, Update> updates,
+            Collection<Garbled> garbled,
+            ItemResult[] results,
+            List<Taken> taken) {
+        Set<String> ids = new HashSet<>();
+        updates.values().forEach(update -> ids.add(update.eventId()));
+        garbled.stream().map(Garbled::id).filter(Objects::nonNull).forEach(ids::add);
+        Set<String> seen = new HashSet<>(inbox.alreadyTaken(tx, ids));
         updates.entrySet().removeIf(entry -> {
             Update update = entry.getValue();
             boolean repeated = !seen.add(update.eventId());
@@ -130,6 +149,7 @@ final class CatalogIntake implements UpdateIntake {
             }
             return repeated;
         });
+        return seen;
     }
 
     private void apply(

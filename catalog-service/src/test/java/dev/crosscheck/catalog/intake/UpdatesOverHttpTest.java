@@ -55,6 +55,31 @@ class UpdatesOverHttpTest {
     }
 
     @Test
+    void refusedEventIsKnownByItsIdAndCountedForItsBatch() {
+        String model = catalog.name("large");
+        String batch = UUID.randomUUID().toString();
+        String id = UUID.randomUUID().toString();
+        String wrong = event(id, report(model, MONDAY, "name", "Large"))
+                .replace("\"specversion\"", "\"batch\":\"" + batch + "\",\"specversion\"")
+                .replace("\"Large\"", "NaN");
+
+        JsonNode items = json(catalog.post("/v1/updates", BATCH, "[" + wrong + "]"));
+
+        assertThat(items.get(0).get("outcome").stringValue()).isEqualTo("refused");
+        assertThat(items.get(0).get("problem").get("detail").stringValue())
+                .startsWith("body: Non-standard token 'NaN'");
+
+        String negative = wrong.replace("NaN", "\"Large\",\"contextTokens\":\"-5\"");
+        items = json(catalog.post("/v1/updates", BATCH, "[" + negative + "]"));
+
+        assertThat(items.get(0).get("id").stringValue()).isEqualTo(id);
+        assertThat(catalog.json("/v1/updates/" + id).get("detail").stringValue())
+                .startsWith("/facts/contextTokens: ");
+        assertThat(catalog.json("/v1/batches/" + batch).at("/outcomes/refused").intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
     void refusedEventMayComeAgainMended() {
         String model = catalog.name("large");
         String id = UUID.randomUUID().toString();
@@ -84,7 +109,7 @@ class UpdatesOverHttpTest {
     @Test
     void bodyThatIsNoArrayIsRefusedWhole() {
         assertProblem(catalog.post("/v1/updates", BATCH, "{}"), 400, "body: no array (expected: ");
-        assertProblem(catalog.post("/v1/updates", BATCH, "[{\"a\""), 400, "body: no JSON in UTF-8 (expected: ");
+        assertProblem(catalog.post("/v1/updates", BATCH, "[{\"a\""), 400, "body: item 0, ");
         assertProblem(catalog.post("/v1/updates", BATCH, "[" + "1,".repeat(1_000) + "1]"), 400, "more than 1000 items");
     }
 

@@ -33,8 +33,6 @@ final class StatementSheet {
     private static String words(Statement statement) {
         String audience = statement.audience();
         return (audience == null ? "" : "For " + PlainText.clean(audience, PlainText.NAME, "unreadable") + ": ")
-                + "“"
-                + PlainText.clean(statement.text(), PlainText.SENTENCE, "unreadable")
-                + "”";
+                + PlainText.clean(statement.text(), PlainText.SENTENCE, "unreadable");
     }
 }

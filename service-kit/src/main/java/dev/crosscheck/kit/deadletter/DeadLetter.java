@@ -1,7 +1,7 @@
 package dev.crosscheck.kit.deadletter;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic     where it was read
  * @param offset    its place in the partition
- * @param headers   as text; bytes that are not UTF-8 are shown as U+FFFD
+ * @param headers   all of them in their order, with the bytes as they came
  * @param value     the bytes as they came
  * @param reason    the field, the value met and the value expected
  */
@@ -22,6 +22,16 @@ public record DeadLetter(
         long offset,
         byte @Nullable [] key,
         byte @Nullable [] value,
-        Map<String, String> headers,
+        List<ReceivedHeader> headers,
         String reason,
-        Instant recordedAt) {}
+        Instant recordedAt) {
+
+    /** The last header of this name, as text; null if there is none. */
+    public @Nullable String header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equals(name))
+                .reduce((_, last) -> last)
+                .map(ReceivedHeader::text)
+                .orElse(null);
+    }
+}

@@ -1,10 +1,8 @@
 package dev.crosscheck.kit.deadletter;
 
 import static dev.crosscheck.kit.db.Tables.DEAD_LETTER;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crosscheck.kit.db.tables.records.DeadLetterRecord;
-import dev.crosscheck.kit.json.TextMap;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import io.micrometer.core.instrument.Counter;
@@ -12,11 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jooq.DSLContext;
@@ -32,6 +30,9 @@ public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final byte[] NOTHING = new byte[0];
+    /** Well below the 8 MiB that the topic takes, headers and all. */
+    private static final int MAX_SENT_BYTES = 7_000_000;
+
     private static final int MAX_REASON_LENGTH = 2_000;
 
     private final DeadLetterConfig config;
@@ -53,18 +54,19 @@ public final class DeadLetters {
      */
     public void add(DSLContext tx, ConsumerRecord<byte[], byte[]> record, String reason) {
         String cleanReason = clean(reason);
-        Map<String, String> headers = headersOf(record);
-        tx.insertInto(DEAD_LETTER)
+        List<ReceivedHeader> headers = headersOf(record);
+        long id = tx.insertInto(DEAD_LETTER)
                 .set(DEAD_LETTER.TOPIC, record.topic())
                 .set(DEAD_LETTER.PARTITION, record.partition())
                 .set(DEAD_LETTER.RECORD_OFFSET, record.offset())
                 .set(DEAD_LETTER.KEY, record.key())
                 .set(DEAD_LETTER.VALUE, record.value())
-                .set(DEAD_LETTER.HEADERS, TextMap.toJson(headers))
+                .set(DEAD_LETTER.HEADERS, ReceivedHeaders.toJson(headers))
                 .set(DEAD_LETTER.REASON, cleanReason)
                 .set(DEAD_LETTER.RECORDED_AT, OffsetDateTime.now(clock))
-                .execute();
-        outbox.add(tx, letter(record, headers, cleanReason));
+                .returningResult(DEAD_LETTER.ID)
+                .fetchSingle(DEAD_LETTER.ID);
+        outbox.add(tx, letter(id, record, headers, cleanReason));
         count.increment();
         LOG.atWarn()
                 .addKeyValue("topic", record.topic())
@@ -87,17 +89,33 @@ public final class DeadLetters {
         return dsl.selectFrom(DEAD_LETTER).where(DEAD_LETTER.ID.eq(id)).fetchOptional(DeadLetters::letter);
     }
 
-    private Outgoing letter(ConsumerRecord<byte[], byte[]> record, Map<String, String> headers, String reason) {
-        Map<String, String> withOrigin = new HashMap<>(headers);
+    /**
+     * What the topic gets. A Kafka message of ours has text headers, each name once, and a broker takes no
+     * message without bounds: where the letter cannot be the record itself, it says which letter has it.
+     */
+    private Outgoing letter(
+            long id, ConsumerRecord<byte[], byte[]> record, List<ReceivedHeader> headers, String reason) {
+        boolean tooLarge = record.value() != null && record.value().length > MAX_SENT_BYTES;
+        Map<String, String> withOrigin = new HashMap<>();
+        headers.forEach(header -> withOrigin.put(header.name(), header.text()));
+        withOrigin.put("dead_letter_id", String.valueOf(id));
         withOrigin.put("dead_letter_reason", reason);
         withOrigin.put("dead_letter_topic", record.topic());
         withOrigin.put("dead_letter_partition", String.valueOf(record.partition()));
         withOrigin.put("dead_letter_offset", String.valueOf(record.offset()));
+        if (record.key() == null) {
+            withOrigin.put("dead_letter_key", "null");
+        }
+        if (record.value() == null) {
+            withOrigin.put("dead_letter_value", "null");
+        } else if (tooLarge) {
+            withOrigin.put("dead_letter_value", record.value().length + " bytes, at /v1/dead-letters/" + id);
+        }
         return new Outgoing(
                 config.topic(),
                 record.key() == null ? NOTHING : record.key(),
                 withOrigin,
-                record.value() == null ? NOTHING : record.value());
+                record.value() == null || tooLarge ? NOTHING : record.value());
     }
 
     private static DeadLetter letter(DeadLetterRecord row) {
@@ -108,15 +126,15 @@ public final class DeadLetters {
                 row.getRecordOffset(),
                 row.getKey(),
                 row.getValue(),
-                TextMap.fromJson(row.getHeaders()),
+                ReceivedHeaders.fromJson(row.getHeaders()),
                 row.getReason(),
                 row.getRecordedAt().toInstant());
     }
 
-    private static Map<String, String> headersOf(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, String> headers = new TreeMap<>();
+    private static List<ReceivedHeader> headersOf(ConsumerRecord<byte[], byte[]> record) {
+        List<ReceivedHeader> headers = new ArrayList<>();
         for (Header header : record.headers()) {
-            headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
+            headers.add(new ReceivedHeader(header.key(), header.value()));
         }
         return headers;
     }

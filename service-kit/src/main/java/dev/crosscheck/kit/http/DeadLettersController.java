@@ -51,8 +51,8 @@ class DeadLettersController {
     private static Views.DeadLetterSummary summary(DeadLetter letter) {
         return new Views.DeadLetterSummary(
                 letter.id(),
-                letter.headers().get("ce_id"),
-                letter.headers().get("ce_batch"),
+                letter.header("ce_id"),
+                letter.header("ce_batch"),
                 letter.topic(),
                 letter.partition(),
                 letter.offset(),
@@ -69,7 +69,9 @@ class DeadLettersController {
                 letter.offset(),
                 letter.reason(),
                 letter.recordedAt(),
-                letter.headers(),
+                letter.headers().stream()
+                        .map(header -> new Views.HeaderView(header.name(), header.text(), base64(header.value())))
+                        .toList(),
                 base64(letter.key()),
                 base64(letter.value()));
     }

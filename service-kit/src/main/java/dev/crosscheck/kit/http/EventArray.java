@@ -1,11 +1,15 @@
 package dev.crosscheck.kit.http;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.crosscheck.kit.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +22,9 @@ final class EventArray {
     /** Deeper than any item may be, so that an item that is too deep is refused alone. */
     private static final int MAX_DEPTH = 5_000;
 
+    /** NaN is no JSON; an item that has it is refused alone, when it is read. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -32,11 +38,11 @@ final class EventArray {
      * @throws ProblemException 400, if the body is no JSON array of at most {@value #MAX_ITEMS} items
      */
     static List<byte[]> items(byte[] body) {
+        List<byte[]> items = new ArrayList<>();
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {
                 throw invalid(body.length == 0 ? "empty" : "no array");
             }
-            List<byte[]> items = new ArrayList<>();
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 if (items.size() == MAX_ITEMS) {
                     throw invalid("more than " + MAX_ITEMS + " items");
@@ -51,8 +57,14 @@ final class EventArray {
                 throw invalid("more after the array");
             }
             return items;
+        } catch (JacksonException e) {
+            JsonLocation location = e.getLocation();
+            throw invalid("item " + items.size() + ", " + e.getOriginalMessage()
+                    + (location == null
+                            ? ""
+                            : " at line " + location.getLineNr() + ", column " + location.getColumnNr()));
         } catch (IOException e) {
-            throw invalid("no JSON in UTF-8");
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -83,9 +83,13 @@ final class Views {
             long offset,
             String reason,
             Instant recordedAt,
-            Map<String, String> headers,
+            List<HeaderView> headers,
             @Nullable String key,
             @Nullable String value) {}
+
+    /** A header as received: its text, and its bytes in base64. */
+    @Serdeable
+    record HeaderView(String name, String text, @Nullable String value) {}
 
     private Views() {}
 }

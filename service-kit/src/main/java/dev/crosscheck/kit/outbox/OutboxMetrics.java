@@ -14,7 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
 /**
- * What the outbox tells of itself: {@code crosscheck.outbox.size} messages wait, the oldest for {@code
+ * What the outbox tells of itself: {@code crosscheck.outbox.size} messages wait, the oldest that is not parked for {@code
  * crosscheck.outbox.age} seconds; both are NaN while the database is away. {@code crosscheck.outbox.parked}
  * above zero is an alarm.
  */
@@ -55,8 +55,10 @@ public final class OutboxMetrics {
 
     private double ageSeconds() {
         try {
-            OffsetDateTime oldest =
-                    dsl.select(min(OUTBOX.CREATED_AT)).from(OUTBOX).fetchOne(min(OUTBOX.CREATED_AT));
+            OffsetDateTime oldest = dsl.select(min(OUTBOX.CREATED_AT))
+                    .from(OUTBOX)
+                    .where(OUTBOX.PARKED_BECAUSE.isNull())
+                    .fetchOne(min(OUTBOX.CREATED_AT));
             return oldest == null
                     ? 0
                     : Duration.between(oldest.toInstant(), clock.instant()).toMillis() / 1_000.0;

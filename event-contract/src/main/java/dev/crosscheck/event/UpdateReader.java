@@ -1,26 +1,21 @@
-package dev.crosscheck.pricing.intake;
+package dev.crosscheck.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.crosscheck.event.EventCodec;
-import dev.crosscheck.event.EventJson;
-import dev.crosscheck.event.EventMeta;
-import dev.crosscheck.event.InvalidEventException;
-import dev.crosscheck.event.Received;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a price update, from the topic or from a request, into something understood or something garbled. */
-final class UpdateReader {
+/** Reads an update, from the topic or from a request, into something understood or something garbled. */
+public final class UpdateReader {
 
     /** What became of the reading. */
-    sealed interface Read {}
+    public sealed interface Read {}
 
     /** A right event of the topic. */
-    record Understood(Received event) implements Read {}
+    public record Understood(Received event) implements Read {}
 
     /**
      * An event that will never be right.
@@ -29,9 +24,10 @@ final class UpdateReader {
      * @param batch  it came with, as far as it can be told
      * @param reason {@code field: met (expected: …)}
      */
-    record Garbled(@Nullable String id, @Nullable String batch, String reason) implements Read {}
+    public record Garbled(@Nullable String id, @Nullable String batch, String reason) implements Read {}
 
-    static Read read(ConsumerRecord<byte[], byte[]> record, Instant now) {
+    /** Reads it; nothing that a publisher can send makes this fail. */
+    public static Read read(ConsumerRecord<byte[], byte[]> record, Instant now) {
         try {
             return new Understood(EventCodec.decode(record, now));
         } catch (InvalidEventException e) {
