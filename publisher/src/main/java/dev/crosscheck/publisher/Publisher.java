@@ -6,6 +6,7 @@ import dev.crosscheck.publisher.command.ExitCode;
 import dev.crosscheck.publisher.command.ImportCommand;
 import dev.crosscheck.publisher.command.PriceCommand;
 import dev.crosscheck.publisher.command.SamplesCommand;
+import dev.crosscheck.publisher.command.TemplateCommand;
 import dev.crosscheck.publisher.command.ValidateCommand;
 import dev.crosscheck.publisher.command.WaitingCommand;
 import dev.crosscheck.publisher.send.Interruption;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         version = "Crosscheck publisher 1.0.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            TemplateCommand.class,
             ValidateCommand.class,
             EventsCommand.class,
             SamplesCommand.class,

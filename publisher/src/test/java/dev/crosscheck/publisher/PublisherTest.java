@@ -16,10 +16,12 @@ import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,15 +82,165 @@ class PublisherTest {
     }
 
     @Test
-    void wrongLineMeansThatNothingIsSent() throws IOException {
-        Path file = file(provider("groq"), provider("Not A Slug"));
+    void wrongLineDoesNotStopTheOthers() throws IOException {
+        Path file = file(provider("groq"), provider("Not A Slug"), provider("novita"));
 
         assertThat(publish("events", file.toString())).isEqualTo(1);
 
         assertThat(out.toString())
                 .contains(":2: /provider: \"Not A Slug\" (expected: ")
-                .contains("Nothing was sent: 1 found wrong in 2 lines");
+                .contains("1 row was wrong and not sent");
+        assertThat(row("pricing")).containsExactly("2", "2", "0", "0", "0", "0", "0", "0");
+    }
+
+    @Test
+    void wrongLineMeansThatNothingIsSentIfSoWanted() throws IOException {
+        Path file = file(provider("groq"), provider("Not A Slug"));
+
+        assertThat(publish("events", "--strict", file.toString())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("Nothing was sent: 1 found wrong in 2 rows");
         assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void fiveHundredPricesWithThreeBrokenRowsArePublishedAndTheThreeAreMended() throws IOException {
+        String model = "m-" + UUID.randomUUID();
+        publish("events", file(model(model)).toString());
+        Path csv = pricesCsv(model, 500, 100, 200, 300);
+        Path rejects = folder.resolve("rejects.csv");
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("events", "--rejects", rejects.toString(), csv.toString()))
+                .isEqualTo(1);
+
+        assertThat(row("pricing")).containsExactly("497", "497", "0", "0", "0", "0", "0", "0");
+        assertThat(out.toString())
+                .contains("prices.csv:102: input: $1.100 (expected: a number such as 0.25")
+                .contains("3 rows were wrong and not sent")
+                .contains("What was not taken is in " + rejects);
+        assertThat(Files.readAllLines(rejects)).hasSize(4);
+
+        String mended = Files.readString(rejects).replace("$", "");
+        Files.writeString(folder.resolve("mended.csv"), mended);
+        out.getBuffer().setLength(0);
+        assertThat(publish("publish", folder.resolve("mended.csv").toString())).isZero();
+        assertThat(row("pricing")).containsExactly("3", "3", "0", "0", "0", "0", "0", "0");
+    }
+
+    @Test
+    void rowRefusedByAServiceIsInTheRejectsToo() throws IOException {
+        String model = "m-" + UUID.randomUUID();
+        Path file = file(model(model), price(model, "refuse-me"));
+        Path rejects = folder.resolve("rejects.jsonl");
+
+        assertThat(publish("events", "--rejects", rejects.toString(), file.toString()))
+                .isEqualTo(1);
+
+        assertThat(Files.readAllLines(rejects))
+                .singleElement()
+                .asString()
+                .contains("\"provider\":\"refuse-me\"", "\"reason\":\"provider: refuse-me (expected: another)\"");
+    }
+
+    @Test
+    void rejectsNeverReplaceAFileThatSomebodyMayBeMending() throws IOException {
+        Path rejects = Files.writeString(folder.resolve("rejects.csv"), "mine");
+
+        assertThat(publish(
+                        "events",
+                        "--rejects",
+                        rejects.toString(),
+                        file(provider("groq")).toString()))
+                .isEqualTo(2);
+
+        assertThat(rejects).hasContent("mine");
+        assertThat(err.toString()).contains("--rejects: " + rejects + " exists (expected: a new file)");
+    }
+
+    @Test
+    void dryRunOfAFileCountsAndSendsNothing() throws IOException {
+        Path csv = pricesCsv("m", 5, 2);
+
+        assertThat(publish("events", "--dry-run", csv.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("4 × dev.crosscheck.pricing.price-reported.v1")
+                .contains("Nothing was sent: a dry run of 4 events");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
+    void killedRunGoesOnWhereItStood() throws Exception {
+        String model = "m-" + UUID.randomUUID();
+        publish("events", file(model(model)).toString());
+        Path csv = pricesCsv(model, 300);
+        Path checkpoint = folder.resolve("checkpoint.json");
+        String[] command = {
+            "events", "--rate", "50/s", "--checkpoint", checkpoint.toString(), csv.toString(),
+        };
+        Process run = start(command);
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(checkpoint) || !run.isAlive());
+        } finally {
+            run.destroyForcibly();
+        }
+        run.waitFor();
+        assertThat(checkpoint).content().contains("\"isWhole\":false");
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("events", "--checkpoint", checkpoint.toString(), csv.toString()))
+                .isZero();
+
+        assertThat(out.toString()).containsPattern("Going on after [1-9]\\d* of 300 events");
+        assertThat(services.received().stream()
+                        .filter(event -> event.body() instanceof PriceReported)
+                        .map(event -> event.meta().id())
+                        .distinct())
+                .hasSize(300);
+        assertThat(services.received().stream()
+                        .map(event -> event.meta().batch())
+                        .distinct())
+                .as("the model's, and one for both runs")
+                .hasSize(2);
+        out.getBuffer().setLength(0);
+
+        assertThat(publish("events", "--checkpoint", checkpoint.toString(), csv.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("Going on after 300 of 300 events");
+    }
+
+    @Test
+    void checkpointOfOtherFilesIsNotUsed() throws IOException {
+        Path checkpoint = folder.resolve("checkpoint.json");
+        publish(
+                "events",
+                "--checkpoint",
+                checkpoint.toString(),
+                file(provider("groq")).toString());
+
+        assertThat(publish(
+                        "events",
+                        "--checkpoint",
+                        checkpoint.toString(),
+                        file(provider("novita")).toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("of other content (expected: the files as they were, or a new name)");
+    }
+
+    @Test
+    void templateIsWrittenAndIsRight() throws IOException {
+        for (String kind : List.of("prices", "scores", "models", "providers")) {
+            for (String format : List.of("csv", "jsonl")) {
+                out.getBuffer().setLength(0);
+                assertThat(publish("template", kind, "--format", format)).isZero();
+                Path file = Files.writeString(folder.resolve(kind + "." + format), out.toString());
+                assertThat(publish("validate", file.toString()))
+                        .as(out.toString())
+                        .isZero();
+            }
+        }
     }
 
     @Test
@@ -288,7 +440,8 @@ class PublisherTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : Publisher.commandLine().getSubcommands().keySet()) {
+        for (CommandLine listed : Publisher.commandLine().getSubcommands().values()) {
+            String command = listed.getCommandName();
             if (command.equals("generate-completion")) {
                 continue;
             }
@@ -321,6 +474,33 @@ class PublisherTest {
             add(all, "--pricing-url", services.pricingUrl());
         }
         return line.execute(all.toArray(String[]::new));
+    }
+
+    /** The tool as a process, which can be killed. */
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Publisher.class.getName()));
+        command.addAll(List.of(args));
+        add(command, "--kafka", kafka);
+        add(command, "--catalog-url", services.catalogUrl());
+        add(command, "--pricing-url", services.pricingUrl());
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** @param broken numbers of rows, from zero, whose price cannot be read */
+    private Path pricesCsv(String model, int rows, Integer... broken) throws IOException {
+        StringBuilder csv = new StringBuilder("model,provider,route,input,output,source,sourceName,observedAt\n");
+        for (int i = 0; i < rows; i++) {
+            csv.append("%s,groq,r-%d,%s1.%d,2,test,Test,2026-07-01\n"
+                    .formatted(model, i, List.of(broken).contains(i) ? "$" : "", i));
+        }
+        return Files.writeString(folder.resolve("prices.csv"), csv);
     }
 
     private static void add(List<String> args, String option, String value) {

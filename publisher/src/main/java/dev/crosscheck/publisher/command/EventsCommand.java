@@ -13,13 +13,15 @@ import picocli.CommandLine.Spec;
 /** {@code publish events FILE…} */
 @Command(
         name = "events",
+        aliases = "publish",
         mixinStandardHelpOptions = true,
         header = "Check files of events, publish them, and say what became of them.",
         description = {
             "",
-            "Each line of a FILE is one CloudEvent in structured mode, as JSON. Everything is checked first, as by "
-                    + "\"publish validate\"; if a line is wrong, nothing is sent. Then the events go to Kafka in the "
-                    + "order of the files, and the services are asked until they have taken all of them.",
+            "A FILE whose name ends in .csv has rows as \"publish template\" shows them; each line of any other is one "
+                    + "CloudEvent in structured mode, as JSON. Everything is checked first, as by \"publish validate\". "
+                    + "Then what is right goes to Kafka in the order of the files, and the services are asked until "
+                    + "they have taken all of it. What is wrong is named, and with --rejects kept for mending.",
             "",
             "accepted    it changed something",
             "unchanged   it says what is held already",
@@ -33,8 +35,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all were taken, none refused",
-            "1:some were refused, or a line is wrong and nothing was sent",
+            "0:all were taken, none refused; in a dry run, every row is right",
+            "1:some were refused, or some rows are wrong",
             "2:wrong usage, or a file cannot be read",
             "3:Kafka or a service could not be reached",
             "4:the services did not take everything within --timeout"
@@ -44,7 +46,7 @@ public final class EventsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "JSON Lines files of CloudEvents.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files, or JSON Lines files of CloudEvents.")
     private List<Path> files = List.of();
 
     @Option(names = "--batch", paramLabel = "NAME", description = "A name for this batch. Default: a new one.")
@@ -61,11 +63,14 @@ public final class EventsCommand implements Callable<Integer> {
     private Addresses addresses = new Addresses();
 
     @Mixin
+    private Care care = new Care();
+
+    @Mixin
     private Patience patience = new Patience();
 
     @Override
     public Integer call() {
-        return new FilesPublisher(addresses, patience, spec.commandLine().getOut(), output)
-                .publish(Input.of(files), batch.isEmpty() ? "events" : batch, !batch.isEmpty());
+        return new FilesPublisher(addresses, patience, care, spec.commandLine().getOut(), output)
+                .publish(Input.of(files), batch, "events");
     }
 }

@@ -60,8 +60,9 @@ public final class SamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new FilesPublisher(addresses, patience, spec.commandLine().getOut(), output)
-                .publish(inputs(), "samples", false);
+        return new FilesPublisher(
+                        addresses, patience, new Care(), spec.commandLine().getOut(), output)
+                .publish(inputs(), "", "samples");
     }
 
     /** The sample files in the order of their names. */

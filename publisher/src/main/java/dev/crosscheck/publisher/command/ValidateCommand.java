@@ -23,16 +23,18 @@ import picocli.CommandLine.Spec;
         header = "Check files of events, without sending anything.",
         description = {
             "",
-            "Each line of a FILE is one CloudEvent in structured mode, as JSON. Every line is read exactly as the "
+            "A FILE whose name ends in .csv has rows as \"publish template\" shows them; each line of any other is one "
+                    + "CloudEvent in structured mode, as JSON. Every row is read exactly as the "
                     + "services read it: CloudEvents attributes, JSON Schema, then the limits no schema can say. "
                     + "Whether a model or a benchmark is known is for the services to say, and is not checked here.",
             "",
-            "What is wrong is printed one to a line: FILE:ROW: FIELD: VALUE MET (expected: …). At most "
+            "What is wrong is printed one to a line: FILE:ROW: FIELD: VALUE MET (expected: …), where "
+                    + "FIELD is a column or a JSON pointer. At most "
                     + ValidateCommand.MOST + " findings are printed; all are counted.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every line is right", "1:some line is wrong", "2:wrong usage, or a file cannot be read"})
+        exitCodeList = {"0:every row is right", "1:some row is wrong", "2:wrong usage, or a file cannot be read"})
 public final class ValidateCommand implements Callable<Integer> {
 
     static final int MOST = 1_000;
@@ -40,7 +42,7 @@ public final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "JSON Lines files of CloudEvents.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files, or JSON Lines files of CloudEvents.")
     private List<Path> files = List.of();
 
     @Option(

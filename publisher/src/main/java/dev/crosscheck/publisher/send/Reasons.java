@@ -1,7 +1,9 @@
 package dev.crosscheck.publisher.send;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,6 +31,19 @@ public final class Reasons {
                 most);
     }
 
+    /** Why events of the batch were refused, by the event's id. */
+    public static Map<String, String> refusedEvents(ServiceClient service, String batch) {
+        Map<String, String> reasons = new HashMap<>();
+        first(
+                        service::deadLetters,
+                        item -> item.path("batch").asString("").equals(batch) && item.hasNonNull("event"),
+                        item -> item,
+                        Integer.MAX_VALUE)
+                .forEach(item -> reasons.put(
+                        item.path("event").asString(""), item.path("reason").asString("")));
+        return reasons;
+    }
+
     /** What an item of {@code /v1/waiting} waits for. */
     public static String ofWaiting(JsonNode item) {
         return item.path("field").asString("") + ": " + item.path("met").asString("") + " (expected: "
@@ -41,12 +56,12 @@ public final class Reasons {
                 + item.path("reason").asString("");
     }
 
-    private static List<String> first(
+    private static <T> List<T> first(
             BiFunction<Long, Integer, ListPage> pages,
             Predicate<JsonNode> wanted,
-            Function<JsonNode, String> reason,
+            Function<JsonNode, T> reason,
             int most) {
-        List<String> reasons = new ArrayList<>();
+        List<T> reasons = new ArrayList<>();
         long after = 0;
         for (int page = 0; page < MAX_PAGES && reasons.size() < most; page++) {
             ListPage read = pages.apply(after, PAGE);

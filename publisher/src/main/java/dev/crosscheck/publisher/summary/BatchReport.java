@@ -1,12 +1,24 @@
 package dev.crosscheck.publisher.summary;
 
 import dev.crosscheck.event.EventJson;
+import dev.crosscheck.publisher.eventfile.Finding;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What became of a batch of event files. */
-public record BatchReport(String batch, List<Part> parts) {
+/**
+ * What became of a batch of event files.
+ *
+ * @param wrong    rows that were not sent
+ * @param findings the first few things found wrong
+ * @param rejects  files with the rows that were not taken
+ */
+public record BatchReport(String batch, List<Part> parts, long wrong, List<Finding> findings, List<String> rejects) {
+
+    /** Of a batch without files. */
+    public BatchReport(String batch, List<Part> parts) {
+        this(batch, parts, 0, List.of(), List.of());
+    }
 
     /**
      * What became of the events of one service.
@@ -42,6 +54,13 @@ public record BatchReport(String batch, List<Part> parts) {
             for (Part part : parts) {
                 part.refused().forEach(reason -> out.println("refused by " + part.service() + ": " + reason));
                 part.waiting().forEach(reason -> out.println("waiting in " + part.service() + ": " + reason));
+            }
+            if (wrong > 0) {
+                out.println(wrong + (wrong == 1 ? " row was" : " rows were") + " wrong and not sent");
+            }
+            if (!rejects.isEmpty()) {
+                out.println("What was not taken is in " + String.join(" and ", rejects)
+                        + " with the reasons; mend it and publish it again");
             }
             if (!isComplete()) {
                 out.println("Not everything was taken in time; GET /v1/batches/" + batch
