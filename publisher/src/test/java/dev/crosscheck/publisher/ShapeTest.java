@@ -18,7 +18,7 @@ class ShapeTest {
     void mappingKnowsNoNetworkNoTerminalAndNoClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..source..", "..modelsdev..")
+                .resideInAnyPackage("..source..", "..modelsdev..", "..identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -34,7 +34,8 @@ class ShapeTest {
     void onlyCommandsKnowTheCommandLine() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..source..", "..modelsdev..", "..send..", "..eventfile..", "..summary..")
+                .resideInAnyPackage(
+                        "..source..", "..modelsdev..", "..identity..", "..send..", "..eventfile..", "..summary..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "..command..", "me.tongfei..")
