@@ -36,14 +36,12 @@ final class Load implements AutoCloseable {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
     private static final int PROVIDERS = 3;
 
-    /** Kept: making one for each question would burden the server that is measured. */
-    private final Connection connection;
-
+    private final RunningSystem system;
     private final Producer<byte[], byte[]> producer;
     private int priced;
 
-    Load(RunningSystem system) throws SQLException {
-        connection = system.postgres().server().connect(Service.COMPARISON.id());
+    Load(RunningSystem system) {
+        this.system = system;
         producer = producer(system.kafka().bootstrapServers());
     }
 
@@ -129,7 +127,8 @@ final class Load implements AutoCloseable {
 
     /** The one number of a query on the pages' database. */
     long number(String query) {
-        try (Statement statement = connection.createStatement();
+        try (Connection connection = system.postgres().server().connect(Service.COMPARISON.id());
+                Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
@@ -139,9 +138,8 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         producer.close();
-        connection.close();
     }
 
     private void send(String id, Object body) {
@@ -168,7 +166,7 @@ final class Load implements AutoCloseable {
                         ModelField.PARAMETERS,
                         Long.toString(1_000_000_000L * (1 + number % 70)),
                         ModelField.FUNCTION_CALLING,
-                        Boolean.toString(number % 2 == 0)),
+                        number % 2 == 0 ? "yes" : "no"),
                 List.of());
     }
 }

@@ -18,8 +18,7 @@ final class AtomFeed {
 
     /**
      * @param changes newest first
-     * @param host    where readers find the pages, such as {@code https://crosscheck.example}; empty for links
-     *                that are relative to the feed
+     * @param host    where readers find the pages, such as {@code https://crosscheck.example}
      */
     static byte[] of(List<PageChanged> changes, String host) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

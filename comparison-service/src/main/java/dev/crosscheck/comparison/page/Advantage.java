@@ -27,10 +27,10 @@ final class Advantage {
                         + cheaper(lineup, row.topic(), winner, loser) + ".";
             case WORKLOAD ->
                 "The " + row.label() + " a month is " + row.text(winner) + " against " + row.text(loser) + ".";
-            case CONTEXT -> "The context window holds " + row.text(winner) + " against " + row.text(loser) + ".";
-            case LONGEST_ANSWER -> "The longest answer is " + row.text(winner) + " against " + row.text(loser) + ".";
+            case CONTEXT -> number(row, "the context window holds ", winner, loser);
+            case LONGEST_ANSWER -> number(row, "the longest answer is ", winner, loser);
             case PROVIDERS -> providers(lineup, winner, loser);
-            case CAPABILITY -> Grammar.upperFirst(row.label()) + ": yes against no.";
+            case CAPABILITY -> capability(row, lineup.name(loser));
             case BENCHMARK ->
                 row.label() + ": " + row.text(winner) + " against " + row.text(loser) + ", ahead by "
                         + shared(lineup, row).gap(winner, loser) + ".";
@@ -38,6 +38,27 @@ final class Advantage {
         return Claim.resting(
                 text,
                 List.of(row.cells().get(winner).claim(), row.cells().get(loser).claim()));
+    }
+
+    private static String number(DecisionRow row, String what, int winner, int loser) {
+        return switch (row.basis()) {
+            case PLAIN -> Grammar.upperFirst(what) + row.text(winner) + " against " + row.text(loser) + ".";
+            case SERVED -> "On the cheapest routes " + what + row.text(winner) + " against " + row.text(loser) + ".";
+            case LISTED ->
+                "As listed " + what + row.text(winner) + " against " + row.text(loser)
+                        + ", though the cheapest route serves less.";
+        };
+    }
+
+    private static String capability(DecisionRow row, String loser) {
+        Ability ability = Ability.of(row.capability());
+        return switch (row.basis()) {
+            case PLAIN -> "It " + ability.does() + "; " + loser + " " + ability.doesNot() + ".";
+            case SERVED -> "On the cheapest routes it " + ability.does() + "; " + loser + " " + ability.doesNot() + ".";
+            case LISTED ->
+                "As listed it " + ability.does() + ", though not on its cheapest route; " + loser + " "
+                        + ability.doesNot() + ".";
+        };
     }
 
     /** The scores behind a benchmark's row. */
@@ -49,7 +70,11 @@ final class Advantage {
         int more = lineup.model(winner).routes().hosts().size();
         int fewer = lineup.model(loser).routes().hosts().size();
         return Grammar.upperFirst(Grammar.count(more, "provider serves", "providers serve")) + " it against "
-                + (fewer == 0 ? "none" : fewer == 1 ? "one" : Integer.toString(fewer)) + ", resellers not counted.";
+                + (fewer == 0 ? "none" : fewer == 1 ? "one" : Integer.toString(fewer))
+                + (lineup.model(winner).routes().others().isEmpty()
+                                && lineup.model(loser).routes().others().isEmpty()
+                        ? ", resellers not counted."
+                        : ", resellers and those of a kind not known not counted.");
     }
 
     private static String price(Lineup lineup, Topic topic, int model) {

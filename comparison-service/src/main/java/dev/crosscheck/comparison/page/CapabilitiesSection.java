@@ -2,7 +2,7 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Points;
 import dev.crosscheck.comparison.page.Block.Table;
-import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +11,8 @@ final class CapabilitiesSection {
 
     static List<Section> of(Lineup lineup) {
         List<Row> rows = new ArrayList<>();
-        for (DecisionRow ranked : lineup.rows(Topic.CAPABILITY)) {
-            Row row = Tables.row(Grammar.upperFirst(ranked.label()), ranked);
+        for (ModelField capability : ModelField.CAPABILITIES) {
+            Row row = Tables.row(FieldText.label(capability), lineup.listed(capability));
             if (!Tables.isEmpty(row)) {
                 rows.add(row);
             }

@@ -33,10 +33,16 @@ final class Conflicts {
     }
 
     static List<Claim> of(
-            FactSheet facts, RouteSheet routes, List<Measured> scores, EvidenceBook book, BigDecimal tolerance) {
+            FactSheet facts,
+            RouteSheet routes,
+            Served served,
+            List<Measured> scores,
+            EvidenceBook book,
+            BigDecimal tolerance) {
         Conflicts conflicts = new Conflicts(book, tolerance);
         for (Fact fact : facts.all()) {
             conflicts.add(fact, facts.evidence(fact.field()));
+            conflicts.add(fact, facts.evidence(fact.field()), served.contradicting(fact.field()));
         }
         scores.forEach(conflicts::add);
         routes.all().forEach(conflicts::add);
@@ -60,6 +66,26 @@ final class Conflicts {
                 fact.rule(),
                 texts,
                 ids);
+    }
+
+    /** Routes that serve more than the model is listed with: one of the two sources is wrong. */
+    private void add(Fact fact, String evidence, List<Route> contradicting) {
+        if (contradicting.isEmpty()) {
+            return;
+        }
+        List<String> texts = new ArrayList<>();
+        List<String> ids = new ArrayList<>(List.of(evidence));
+        for (Route route : contradicting) {
+            Long number = Served.number(route, fact.field());
+            texts.add((number == null ? "yes" : Tokens.counted(number)) + " on " + route.label() + " ("
+                    + Sources.named(route.offer().provenance()) + ")");
+            ids.add(route.evidence());
+        }
+        claims.add(new Claim(
+                FieldText.label(fact.field()) + ": " + FieldText.value(fact.field(), fact.value()) + " is shown ("
+                        + Sources.named(fact.provenance()) + "), against " + Grammar.shortList(texts)
+                        + ". Rule: no route serves more than its model, so nothing rests on what only one of them says.",
+                ids));
     }
 
     private void add(Measured measured) {

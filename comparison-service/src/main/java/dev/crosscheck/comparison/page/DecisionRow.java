@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Cell.Mark;
+import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,38 @@ import org.jspecify.annotations.Nullable;
  * @param label     within a sentence: {@code monthly cost}
  * @param cells     one for each model
  * @param standings one for each model; null where nothing is known
+ * @param basis     whether it is about a model or about its cheapest route
+ * @param follows   the row that it follows from, beside which it counts only where it disagrees; null if none
  */
-record DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<@Nullable Standing> standings) {
+record DecisionRow(
+        Topic topic,
+        String id,
+        String label,
+        List<Cell> cells,
+        List<@Nullable Standing> standings,
+        Basis basis,
+        @Nullable DecisionRow follows) {
+
+    DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<@Nullable Standing> standings) {
+        this(topic, id, label, cells, standings, Basis.PLAIN, null);
+    }
+
+    /** What a row speaks of where a cheapest route serves less than its model is listed with. */
+    enum Basis {
+        /** No cheapest route serves less. */
+        PLAIN,
+        /** What the cheapest routes serve. */
+        SERVED,
+        /** What the models are listed with. */
+        LISTED
+    }
+
+    DecisionRow following(@Nullable DecisionRow other) {
+        return new DecisionRow(topic, id, label, cells, standings, basis, other);
+    }
+
+    /** How the id of a row on a capability begins. */
+    static final String CAPABILITY = "capability:";
 
     /** What kind of row it is, in order of reading. */
     enum Topic {
@@ -31,9 +62,33 @@ record DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<
         BENCHMARK
     }
 
-    /** Whether both stand somewhere. */
+    /**
+     * Whether both stand somewhere. Scores whose intervals touch are a tie; other figures that touch without
+     * being equal are ones on which sources disagree, and decide nothing.
+     */
     boolean compares(int one, int other) {
-        return standings.get(one) != null && standings.get(other) != null;
+        Standing standing = standings.get(one);
+        Standing against = standings.get(other);
+        return standing != null
+                && against != null
+                && (topic == Topic.BENCHMARK
+                        || standing.beats(against)
+                        || against.beats(standing)
+                        || standing.isSame(against));
+    }
+
+    /** Whether a verdict between two counts it: it compares, and says more than the row that it follows from. */
+    boolean counts(int one, int other) {
+        return compares(one, other)
+                && (follows == null
+                        || !follows.compares(one, other)
+                        || follows.beats(one, other) != beats(one, other)
+                        || follows.beats(other, one) != beats(other, one));
+    }
+
+    /** Whether a model leads it alone, and not merely for leading the row that it follows from. */
+    boolean isLedBy(int model) {
+        return best() == model && (follows == null || follows.best() != model);
     }
 
     boolean beats(int one, int other) {
@@ -61,6 +116,16 @@ record DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<
         List<Cell> marked = new ArrayList<>(cells);
         marked.set(best, new Cell(cells.get(best).claim(), Mark.BEST));
         return marked;
+    }
+
+    /** As a sentence names it: {@code the monthly cost}, {@code vision}, {@code MMLU-Pro (5-shot)}. */
+    String phrase() {
+        return topic == Topic.CAPABILITY || topic == Topic.BENCHMARK ? label : "the " + label;
+    }
+
+    /** The capability that the row is about. */
+    ModelField capability() {
+        return ModelField.of(id.substring(CAPABILITY.length()));
     }
 
     String text(int model) {

@@ -2,12 +2,16 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.BenchmarkComparison.Shared;
 import dev.crosscheck.comparison.page.Cell.Mark;
+import dev.crosscheck.comparison.page.DecisionRow.Basis;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.catalog.ModelField;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +20,31 @@ final class DecisionRows {
 
     private final Lineup lineup;
     private final List<DecisionRow> rows = new ArrayList<>();
+    private final Map<ModelField, DecisionRow> listed = new EnumMap<>(ModelField.class);
 
     private DecisionRows(Lineup lineup) {
         this.lineup = lineup;
     }
 
-    static List<DecisionRow> of(Lineup lineup) {
+    static DecisionRows of(Lineup lineup) {
         DecisionRows rows = new DecisionRows(lineup);
         rows.addPrices();
         rows.addWorkloads();
         rows.addSizes();
         rows.addProviders();
-        ModelField.CAPABILITIES.forEach(rows::addCapability);
+        rows.addCapabilities();
         lineup.benchmarks().comparable().forEach(rows::addBenchmark);
-        return List.copyOf(rows.rows);
+        return rows;
+    }
+
+    /** Everything that can be ranked, in reading order. */
+    List<DecisionRow> all() {
+        return List.copyOf(rows);
+    }
+
+    /** What the models are listed with, whatever their cheapest routes serve. */
+    Map<ModelField, DecisionRow> listed() {
+        return Collections.unmodifiableMap(listed);
     }
 
     private void addPrices() {
@@ -61,7 +76,9 @@ final class DecisionRows {
             cells.add(cell.apply(model.routes()));
             standings.add(cheapest == null ? null : Standing.lowerIsBetter(amount.apply(cheapest)));
         }
-        rows.add(new DecisionRow(topic, id, label, cells, standings));
+        // Both prices are parts of the monthly cost.
+        rows.add(new DecisionRow(topic, id, label, cells, standings)
+                .following(topic == Topic.COST ? null : rows.getFirst()));
     }
 
     /** The cost of a workload, best cell and all. */
@@ -91,30 +108,64 @@ final class DecisionRows {
 
     /** A workload counts once more only where it turns the monthly cost around. */
     private void addWorkloads() {
-        int usual = rows.getFirst().best();
+        DecisionRow usual = rows.getFirst();
         for (Traffic traffic : lineup.policy().workloads()) {
             DecisionRow row = workload(lineup, traffic);
-            if (row.best() != usual) {
-                rows.add(row);
+            if (row.best() != usual.best()) {
+                rows.add(row.following(usual));
             }
         }
     }
 
     private void addSizes() {
-        addNumber(Topic.CONTEXT, ModelField.CONTEXT_TOKENS);
-        addNumber(Topic.LONGEST_ANSWER, ModelField.MAX_OUTPUT_TOKENS);
+        add(Topic.CONTEXT, ModelField.CONTEXT_TOKENS, "context-window", null);
+        add(Topic.LONGEST_ANSWER, ModelField.MAX_OUTPUT_TOKENS, "longest-answer", null);
     }
 
-    private void addNumber(Topic topic, ModelField field) {
+    /** Images are a second kind of input, and calling a function is using a tool. */
+    private void addCapabilities() {
+        Map<ModelField, DecisionRow> added = new EnumMap<>(ModelField.class);
+        for (ModelField capability : ModelField.CAPABILITIES) {
+            DecisionRow follows = switch (capability) {
+                case MULTIMODAL -> added.get(ModelField.VISION);
+                case TOOL_USE -> added.get(ModelField.FUNCTION_CALLING);
+                default -> null;
+            };
+            added.put(capability, add(Topic.CAPABILITY, capability, DecisionRow.CAPABILITY + capability.id(), follows));
+        }
+    }
+
+    /**
+     * A row of what the cheapest routes serve, and where that is less than what the models are listed with,
+     * another one of what they are listed with.
+     */
+    private DecisionRow add(Topic topic, ModelField field, String id, @Nullable DecisionRow follows) {
+        boolean narrowed = false;
         List<Cell> cells = new ArrayList<>(lineup.size());
+        List<Cell> servedCells = new ArrayList<>(lineup.size());
         List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
+        List<@Nullable Standing> served = new ArrayList<>(lineup.size());
         for (PreparedProfile model : lineup.models()) {
-            Long number = model.facts().number(field);
             cells.add(model.facts().cell(field));
-            standings.add(number == null ? null : Standing.higherIsBetter(BigDecimal.valueOf(number)));
+            servedCells.add(model.served().servedCell(field));
+            standings.add(model.served().listed(field));
+            served.add(model.served().served(field));
+            narrowed |= model.served().isNarrowed(field);
         }
         String label = FieldText.inSentence(field);
-        rows.add(new DecisionRow(topic, label.replace(' ', '-'), label, cells, standings));
+        DecisionRow plain = new DecisionRow(topic, id, label, cells, standings);
+        listed.put(field, plain);
+        if (!narrowed) {
+            DecisionRow row = plain.following(follows);
+            rows.add(row);
+            return row;
+        }
+        String onRoute = topic == Topic.CONTEXT ? "context" : label;
+        DecisionRow row = new DecisionRow(
+                topic, id, onRoute + " on the cheapest route", servedCells, served, Basis.SERVED, follows);
+        rows.add(row);
+        rows.add(new DecisionRow(topic, id, label + " as listed", cells, standings, Basis.LISTED, row));
+        return row;
     }
 
     private void addProviders() {
@@ -126,22 +177,12 @@ final class DecisionRows {
             standings.add(
                     routes.isEmpty()
                             ? null
-                            : Standing.higherIsBetter(
-                                    BigDecimal.valueOf(routes.hosts().size())));
+                            : new Standing(
+                                    BigDecimal.valueOf(routes.hosts().size()),
+                                    BigDecimal.valueOf(routes.hosts().size()
+                                            + routes.others().size())));
         }
         rows.add(new DecisionRow(Topic.PROVIDERS, "providers", "number of providers", cells, standings));
-    }
-
-    private void addCapability(ModelField capability) {
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
-        for (PreparedProfile model : lineup.models()) {
-            Boolean has = model.facts().flag(capability);
-            cells.add(model.facts().cell(capability));
-            standings.add(has == null ? null : Standing.higherIsBetter(has ? BigDecimal.ONE : BigDecimal.ZERO));
-        }
-        rows.add(new DecisionRow(
-                Topic.CAPABILITY, "capability:" + capability.id(), FieldText.inSentence(capability), cells, standings));
     }
 
     private void addBenchmark(Shared shared) {

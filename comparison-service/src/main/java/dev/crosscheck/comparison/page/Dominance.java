@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one model stands against another over the rows on which both are known.
+ * How one model stands against another over the rows that count between them.
  *
  * @param wins   rows that the first one wins
  * @param losses rows that the other one wins
@@ -17,14 +17,14 @@ record Dominance(List<DecisionRow> wins, List<DecisionRow> losses, List<Decision
         List<DecisionRow> losses = new ArrayList<>();
         List<DecisionRow> ties = new ArrayList<>();
         for (DecisionRow row : rows) {
-            if (row.compares(one, other)) {
+            if (row.counts(one, other)) {
                 (row.beats(one, other) ? wins : row.beats(other, one) ? losses : ties).add(row);
             }
         }
         return new Dominance(wins, losses, ties);
     }
 
-    /** Rows on which both are known. */
+    /** Rows that count. */
     int compared() {
         return wins.size() + losses.size() + ties.size();
     }
@@ -38,8 +38,9 @@ record Dominance(List<DecisionRow> wins, List<DecisionRow> losses, List<Decision
         return has(wins, topic) || has(losses, topic) || has(ties, topic);
     }
 
+    /** The rows as a sentence names them. */
     static List<String> labels(List<DecisionRow> rows) {
-        return rows.stream().map(DecisionRow::label).toList();
+        return rows.stream().map(DecisionRow::phrase).toList();
     }
 
     private static boolean has(List<DecisionRow> rows, DecisionRow.Topic topic) {

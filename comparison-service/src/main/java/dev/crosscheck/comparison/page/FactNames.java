@@ -9,9 +9,7 @@ public final class FactNames {
     public static String of(String field) {
         int slash = field.indexOf('/');
         if (slash < 0) {
-            return ModelField.find(field)
-                    .map(known -> "the " + FieldText.inSentence(known))
-                    .orElse(field);
+            return ModelField.find(field).map(FieldText::named).orElse(field);
         }
         int end = field.indexOf('/', slash + 1);
         String subject = end < 0 ? field.substring(slash + 1) : field.substring(slash + 1, end);
@@ -19,7 +17,7 @@ public final class FactNames {
             case "offer" -> "the offer of " + subject;
             case "score" -> "the score on " + subject;
             case "statement" -> "the statement " + subject;
-            default -> "the " + FieldText.inSentence(ModelField.of(field.substring(0, slash)));
+            default -> FieldText.named(ModelField.of(field.substring(0, slash)));
         };
     }
 

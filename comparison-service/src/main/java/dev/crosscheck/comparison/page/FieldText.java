@@ -46,12 +46,35 @@ public final class FieldText {
         };
     }
 
-    /** Within a sentence: {@code knowledge cutoff}, {@code IDE integration}. */
+    /** Within a sentence, as a thing that a model has: {@code knowledge cutoff}, {@code IDE integration}. */
     static String inSentence(ModelField field) {
-        String label = label(field);
-        return field == ModelField.IDE_INTEGRATION
-                ? label
-                : Character.toLowerCase(label.charAt(0)) + label.substring(1);
+        return switch (field) {
+            case IDE_INTEGRATION -> "IDE integration";
+            case MULTIMODAL -> "multimodality";
+            default -> {
+                String label = label(field);
+                yield Character.toLowerCase(label.charAt(0)) + label.substring(1);
+            }
+        };
+    }
+
+    /** With its article, as the name of a fact: {@code the release date}, {@code vision}. */
+    static String named(ModelField field) {
+        return switch (field) {
+            case RELEASED -> "the release date";
+            case RETIRED -> "the date of retirement";
+            case PARAMETERS -> "the number of parameters";
+            case ACTIVE_PARAMETERS -> "the number of active parameters";
+            case EXPERTS -> "the number of experts";
+            case ACTIVE_EXPERTS -> "the number of active experts";
+            case LICENCE_URL -> "the address of the licence";
+            case WEIGHTS_URL -> "the address of the weights";
+            case OPENNESS -> "the openness";
+            case COMMERCIAL_USE -> "commercial use";
+            case INPUT_MODALITIES -> "the kinds of input";
+            case OUTPUT_MODALITIES -> "the kinds of output";
+            default -> (ModelField.CAPABILITIES.contains(field) ? "" : "the ") + inSentence(field);
+        };
     }
 
     /** A canonical value as a reader reads it. */

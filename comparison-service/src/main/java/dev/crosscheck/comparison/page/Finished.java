@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Page.PageModel;
 import dev.crosscheck.event.Provenance;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,7 +36,7 @@ final class Finished {
                 verdict.sentence(),
                 List.copyOf(summary),
                 newest == null ? null : Sources.day(provenance(newest).observedAt()),
-                oldest == null ? null : oldestFact(lineup, oldest),
+                oldest == null || newest == null ? null : oldestFact(lineup, oldest, newest, evidence.values()),
                 verdict.outcome(),
                 List.copyOf(sections),
                 Collections.unmodifiableMap(evidence));
@@ -72,8 +73,15 @@ final class Finished {
         }
     }
 
-    /** Such as {@code The oldest fact here is licence of Llama 3.2 1B, read on 2026-04-24 from LLM Reference.} */
-    private static Claim oldestFact(Lineup lineup, Evidence oldest) {
+    /**
+     * Such as {@code The oldest fact here, the licence of Llama 3.2 1B, was read on 2026-04-24 from LLM Reference.}
+     * Where all are of one day none is older, and the sentence names the day and the sources.
+     */
+    private static Claim oldestFact(Lineup lineup, Evidence oldest, Evidence newest, Collection<Evidence> all) {
+        LocalDate day = Sources.day(provenance(oldest).observedAt());
+        if (day.equals(Sources.day(provenance(newest).observedAt()))) {
+            return allOfOneDay(day, all);
+        }
         String name = oldest.model();
         for (int i = 0; i < lineup.size(); i++) {
             if (lineup.model(i).model().equals(oldest.model())) {
@@ -82,9 +90,26 @@ final class Finished {
         }
         Provenance provenance = provenance(oldest);
         return Claim.of(
-                "The oldest fact here, " + FactNames.of(oldest.field(), name) + ", was read on "
-                        + Sources.day(provenance.observedAt()) + " from " + Sources.name(provenance.source()) + ".",
+                "The oldest fact here, " + FactNames.of(oldest.field(), name) + ", was read on " + day + " from "
+                        + Sources.name(provenance.source()) + ".",
                 oldest.id());
+    }
+
+    private static Claim allOfOneDay(LocalDate day, Collection<Evidence> all) {
+        SortedMap<String, Evidence> bySource = new TreeMap<>();
+        for (Evidence fact : all) {
+            Provenance provenance = fact.provenance();
+            if (provenance != null) {
+                bySource.putIfAbsent(provenance.source().id(), fact);
+            }
+        }
+        List<String> names = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        bySource.values().forEach(fact -> {
+            names.add(Sources.name(provenance(fact).source()));
+            ids.add(fact.id());
+        });
+        return new Claim("All facts were read on " + day + " from " + Grammar.shortList(names) + ".", ids);
     }
 
     private static @Nullable Evidence newest(Collection<Evidence> evidence) {

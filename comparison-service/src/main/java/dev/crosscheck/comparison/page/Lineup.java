@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ final class Lineup {
     private final ComparisonPolicy policy;
     private final BenchmarkComparison benchmarks;
     private final List<DecisionRow> rows;
+    private final Map<ModelField, DecisionRow> listed;
     private final Map<String, Evidence> absent = new HashMap<>();
 
     Lineup(List<PreparedProfile> models, ComparisonPolicy policy) {
@@ -25,7 +27,9 @@ final class Lineup {
         names = names(this.models);
         benchmarks = BenchmarkComparison.of(
                 this.models.stream().map(PreparedProfile::scores).toList());
-        rows = DecisionRows.of(this);
+        DecisionRows found = DecisionRows.of(this);
+        rows = found.all();
+        listed = found.listed();
     }
 
     int size() {
@@ -60,6 +64,15 @@ final class Lineup {
     /** Everything that the models can be ranked on, in reading order. */
     List<DecisionRow> rows() {
         return rows;
+    }
+
+    /** A window, an answer's length or a capability as the models are listed with it, whatever a route serves. */
+    DecisionRow listed(ModelField field) {
+        DecisionRow row = listed.get(field);
+        if (row == null) {
+            throw new IllegalArgumentException("field: " + field.id() + " (expected: one that routes serve)");
+        }
+        return row;
     }
 
     /** The one row of a topic that has one; null if nothing is known of it for any model. */

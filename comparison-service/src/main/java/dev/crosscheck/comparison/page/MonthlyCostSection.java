@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Paragraph;
 import dev.crosscheck.comparison.page.Block.Table;
+import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.ServiceTier;
@@ -23,6 +24,9 @@ final class MonthlyCostSection {
             rows.add(Tables.row("Cost a month", cost));
         }
         rows.add(Tables.row("Cheapest route", lineup, model -> model.routes().routeCell()));
+        if (lineup.models().stream().anyMatch(MonthlyCostSection::isDearerAtItsMaker)) {
+            rows.add(Tables.row("On its maker's own route", lineup, MonthlyCostSection::atMaker));
+        }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table("US dollars a month at " + traffic, lineup.names(), rows));
         List<Claim> sums = new ArrayList<>();
@@ -45,13 +49,35 @@ final class MonthlyCostSection {
         return new Section("monthly-cost", "Monthly cost at " + traffic, blocks);
     }
 
+    private static boolean isDearerAtItsMaker(PreparedProfile model) {
+        CheapestRoute cheapest = model.routes().cheapest();
+        CheapestRoute makers = model.routes().makers();
+        return cheapest != null && makers != null && !makers.route().equals(cheapest.route());
+    }
+
+    private static Cell atMaker(PreparedProfile model) {
+        CheapestRoute makers = model.routes().makers();
+        return makers == null
+                ? new Cell(new Claim(RouteSheet.NO_PRICE, model.routes().evidence()), Mark.MISSING)
+                : new Cell(
+                        Claim.of(
+                                Usd.cost(makers.cost()) + " on "
+                                        + makers.route().label() + ", "
+                                        + Usd.exact(makers.input()) + " input and " + Usd.exact(makers.output())
+                                        + " output per 1M",
+                                makers.route().evidence()),
+                        Mark.PLAIN);
+    }
+
     /** The sum written out: {@code 800M × $0.027 + 250M × $0.20 = $71.60}. */
     private static void addSum(List<Claim> claims, Lineup lineup, int model) {
         CheapestRoute cheapest = lineup.model(model).routes().cheapest();
         if (cheapest == null) {
+            String why = lineup.model(model).routes().unpriced().claim().text();
             claims.add(new Claim(
-                    lineup.name(model) + " has no price to rank, so no monthly cost: "
-                            + lineup.model(model).routes().unpriced().claim().text() + ".",
+                    why.equals(RouteSheet.NO_PRICE)
+                            ? lineup.name(model) + " has no tracked price, so no monthly cost."
+                            : lineup.name(model) + " has no price to rank, so no monthly cost: " + why + ".",
                     lineup.model(model).routes().evidence()));
             return;
         }

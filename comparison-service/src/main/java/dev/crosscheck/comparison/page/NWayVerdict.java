@@ -24,9 +24,12 @@ final class NWayVerdict {
                             lineup, Verdict.DOMINATES, lineup.model(winner).model()));
         }
         List<String> leads = leads(lineup);
-        if (leads.size() > 1) {
+        if (leads.size() > 1 && isMeasured(lineup)) {
             return new Verdicts(
-                    claim("A trade-off: " + String.join("; ", leads) + ".", lineup),
+                    claim(
+                            "A trade-off: " + String.join("; ", leads) + "."
+                                    + Verdicts.notCompared(Verdicts.missing(lineup)),
+                            lineup),
                     Verdicts.outcome(lineup, Verdict.TRADE_OFF, null));
         }
         if (isEnough(lineup) && leads.isEmpty() && allTie(lineup)) {
@@ -41,7 +44,7 @@ final class NWayVerdict {
         return new Verdicts(
                 claim(
                         "Not enough evidence for a verdict on " + Grammar.list(lineup.names()) + ": " + why + "."
-                                + (leads.isEmpty() ? "" : " On what is known, " + leads.getFirst() + "."),
+                                + (leads.isEmpty() ? "" : " On what is known, " + String.join("; ", leads) + "."),
                         lineup),
                 Verdicts.outcome(lineup, Verdict.NOT_ENOUGH_EVIDENCE, null));
     }
@@ -86,6 +89,15 @@ final class NWayVerdict {
         return over.isEnough() && over.losses().isEmpty() && !over.wins().isEmpty();
     }
 
+    /** Whether any two of them compare on cost or on a benchmark. */
+    private static boolean isMeasured(Lineup lineup) {
+        int priced = 0;
+        for (PreparedProfile model : lineup.models()) {
+            priced += model.routes().cheapest() == null ? 0 : 1;
+        }
+        return priced > 1 || !lineup.rows(Topic.BENCHMARK).isEmpty();
+    }
+
     private static boolean isEnough(Lineup lineup) {
         return !lineup.rows(Topic.BENCHMARK).isEmpty()
                 && Verdicts.missing(lineup).isEmpty();
@@ -108,8 +120,8 @@ final class NWayVerdict {
         for (int model = 0; model < lineup.size(); model++) {
             List<String> labels = new ArrayList<>();
             for (DecisionRow row : lineup.rows()) {
-                if (row.best() == model) {
-                    labels.add(row.label());
+                if (row.isLedBy(model)) {
+                    labels.add(row.phrase());
                 }
             }
             if (!labels.isEmpty()) {

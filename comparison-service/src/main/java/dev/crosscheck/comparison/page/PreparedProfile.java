@@ -18,6 +18,7 @@ public final class PreparedProfile {
     private final RouteTables routeTables;
     private final List<Measured> scores;
     private final StatementSheet statements;
+    private final Served served;
     private final List<Claim> routeCapabilities;
     private final List<Claim> conflicts;
     private final List<Claim> sources;
@@ -34,8 +35,9 @@ public final class PreparedProfile {
                 .map(score -> Measured.of(score, evidence))
                 .toList();
         statements = new StatementSheet(profile.statements(), evidence);
+        served = new Served(facts, routes, policy.conflictTolerance());
         routeCapabilities = RouteCapabilities.of(facts, routes);
-        conflicts = Conflicts.of(facts, routes, scores, evidence, policy.conflictTolerance());
+        conflicts = Conflicts.of(facts, routes, served, scores, evidence, policy.conflictTolerance());
         sources = SourceList.of(evidence);
     }
 
@@ -74,6 +76,10 @@ public final class PreparedProfile {
 
     RouteSheet routes() {
         return routes;
+    }
+
+    Served served() {
+        return served;
     }
 
     RouteTables routeTables() {

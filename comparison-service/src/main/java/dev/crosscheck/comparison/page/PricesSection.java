@@ -16,8 +16,8 @@ final class PricesSection {
         DecisionRow output = lineup.row(Topic.OUTPUT_PRICE);
         DecisionRow providers = lineup.row(Topic.PROVIDERS);
         if (input != null && output != null && providers != null) {
-            rows.add(Tables.row("Input price", input));
-            rows.add(Tables.row("Output price", output));
+            rows.add(priced(lineup, "Input price", input));
+            rows.add(priced(lineup, "Output price", output));
             rows.add(Tables.row(
                     "Both on this route", lineup, model -> model.routes().routeCell()));
             rows.add(Tables.row("Providers with a live route", providers));
@@ -27,6 +27,12 @@ final class PricesSection {
             add(blocks, lineup, model);
         }
         return new Section("prices", "Pricing and availability", blocks);
+    }
+
+    /** With how much cheaper the lower one is, for two models. */
+    private static Row priced(Lineup lineup, String label, DecisionRow row) {
+        boolean led = lineup.size() == 2 && row.best() >= 0;
+        return new Row(label, row.marked(), led ? Advantage.of(lineup, row, row.best(), 1 - row.best()) : null);
     }
 
     private static void add(List<Block> blocks, Lineup lineup, int model) {

@@ -26,7 +26,7 @@ final class QuestionsSection {
         section.addContext();
         section.addPrice();
         section.addOpenness();
-        lineup.rows(Topic.CAPABILITY).forEach(section::addCapability);
+        ModelField.CAPABILITIES.forEach(section::addCapability);
         section.addWhere();
         section.addWhen();
         return section.questions.isEmpty()
@@ -35,8 +35,8 @@ final class QuestionsSection {
     }
 
     private void addContext() {
-        DecisionRow row = lineup.row(Topic.CONTEXT);
-        if (row != null && row.compares(0, 1)) {
+        DecisionRow row = lineup.listed(ModelField.CONTEXT_TOKENS);
+        if (row.compares(0, 1)) {
             int best = row.best();
             List<Claim> answer = new ArrayList<>();
             answer.add(Claim.resting(
@@ -53,61 +53,83 @@ final class QuestionsSection {
     }
 
     private void addPrice() {
-        DecisionRow input = lineup.row(Topic.INPUT_PRICE);
-        DecisionRow output = lineup.row(Topic.OUTPUT_PRICE);
         DecisionRow cost = lineup.row(Topic.COST);
-        if (input == null || output == null || cost == null || !cost.compares(0, 1)) {
+        if (cost == null || !cost.compares(0, 1)) {
             return;
         }
         List<Claim> answer = new ArrayList<>();
+        String traffic = lineup.policy().traffic().text() + " a month";
+        int low = cost.best();
         answer.add(Claim.resting(
-                cost.best() < 0
-                        ? "Neither at " + lineup.policy().traffic().text() + " a month."
-                        : lineup.name(cost.best()) + " at "
-                                + lineup.policy().traffic().text() + " a month.",
+                low < 0
+                        ? "Neither: " + traffic + " cost " + cost.text(0) + " on both."
+                        : lineup.name(low) + ": " + traffic + " cost " + cost.text(low) + " against "
+                                + cost.text(1 - low) + ".",
                 both(cost)));
         for (int model = 0; model < 2; model++) {
-            answer.add(Claim.resting(
-                    lineup.name(model) + " charges " + input.text(model) + " for input and " + output.text(model)
-                            + " for output.",
-                    List.of(
-                            input.cells().get(model).claim(),
-                            output.cells().get(model).claim())));
+            addRoutePrice(answer, model);
         }
         ask("Which is cheaper, " + either + "?", answer);
     }
 
+    /** A price is a route's: {@code On OpenRouter, Llama 3.2 1B costs $0.027 per 1M input tokens and …}. */
+    private void addRoutePrice(List<Claim> answer, int model) {
+        CheapestRoute cheapest = lineup.model(model).routes().cheapest();
+        if (cheapest != null) {
+            answer.add(Claim.of(
+                    "On " + cheapest.route().label() + ", " + lineup.name(model) + " costs "
+                            + Usd.exact(cheapest.input()) + " per 1M input tokens and " + Usd.exact(cheapest.output())
+                            + " per 1M output tokens.",
+                    cheapest.route().evidence()));
+        }
+    }
+
+    /** Open weights say nothing of being open source, nor against it: only a fact that says so does. */
     private void addOpenness() {
+        if (!lineup.model(0).facts().isKnown(ModelField.OPENNESS)
+                && !lineup.model(1).facts().isKnown(ModelField.OPENNESS)) {
+            return;
+        }
         List<Claim> answer = new ArrayList<>();
         for (int model = 0; model < 2; model++) {
             FactSheet facts = lineup.model(model).facts();
             String openness = facts.value(ModelField.OPENNESS);
-            if (openness == null) {
-                return;
-            }
             String name = lineup.name(model);
             String licence = facts.isKnown(ModelField.LICENCE)
                     ? " Its licence: " + facts.text(ModelField.LICENCE) + "."
                     : " Its licence is not known.";
-            String text = switch (openness) {
-                case "open-source" -> name + " is open source.";
-                case "open-weights" -> name + " is not open source, but its weights are open.";
-                default -> name + " is closed.";
-            };
+            String text = openness == null
+                    ? "Whether " + name + " is open source is not known."
+                    : switch (openness) {
+                        case "open-source" -> name + " is open source.";
+                        case "open-weights" ->
+                            "The weights of " + name + " are open; whether it is open source is not known.";
+                        default -> name + " is closed.";
+                    };
             answer.add(
                     Claim.of(text + licence, facts.evidence(ModelField.OPENNESS), facts.evidence(ModelField.LICENCE)));
         }
         ask("Is " + either + " open source?", answer);
     }
 
-    private void addCapability(DecisionRow row) {
-        if (row.best() >= 0) {
-            ask(
-                    "Which has " + row.label() + ", " + either + "?",
-                    Claim.resting(
-                            lineup.name(row.best()) + " has " + row.label() + "; " + lineup.name(1 - row.best())
-                                    + " does not.",
-                            both(row)));
+    private void addCapability(ModelField capability) {
+        DecisionRow row = lineup.listed(capability);
+        int best = row.best();
+        if (best >= 0) {
+            Ability ability = Ability.of(capability);
+            List<Claim> answer = new ArrayList<>();
+            answer.add(Claim.resting(
+                    lineup.name(best) + " " + ability.does() + "; " + lineup.name(1 - best) + " " + ability.doesNot()
+                            + ".",
+                    both(row)));
+            CheapestRoute cheapest = lineup.model(best).routes().cheapest();
+            if (cheapest != null && lineup.model(best).served().isNarrowed(capability)) {
+                answer.add(Claim.of(
+                        "On " + cheapest.route().label() + ", its cheapest route, " + lineup.name(best) + " "
+                                + ability.doesNot() + ".",
+                        cheapest.route().evidence()));
+            }
+            ask("Which " + ability.does() + ", " + either + "?", answer);
         }
     }
 
@@ -115,8 +137,7 @@ final class QuestionsSection {
         List<Claim> answer = new ArrayList<>();
         for (int model = 0; model < 2; model++) {
             RouteSheet routes = lineup.model(model).routes();
-            List<String> names = new ArrayList<>(routes.hosts());
-            routes.resellers().forEach(reseller -> names.add(reseller + " (reseller)"));
+            List<String> names = routes.whereLive();
             if (names.isEmpty()) {
                 answer.add(new Claim("No live route to " + lineup.name(model) + " is tracked.", routes.evidence()));
             } else {
@@ -145,8 +166,10 @@ final class QuestionsSection {
         shown.forEach(row -> claims.addAll(both(row)));
         answer.add(Claim.resting(
                 "When " + Grammar.list(Dominance.labels(shown)) + (shown.size() == 1 ? " matters" : " matter")
-                        + " most: there " + lineup.name(winner) + " is the better one"
-                        + (shown.size() < won.size() ? " (" + shown.size() + " of " + won.size() + " rows shown)" : "")
+                        + " most"
+                        + (shown.size() < won.size()
+                                ? " (" + shown.size() + " of " + won.size() + " rows on which it is better)"
+                                : "")
                         + ".",
                 claims));
         ask("When should I pick " + lineup.name(winner) + " over " + lineup.name(1 - winner) + "?", answer);

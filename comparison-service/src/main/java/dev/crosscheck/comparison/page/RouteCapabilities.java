@@ -23,7 +23,8 @@ final class RouteCapabilities {
         evidence.add(route.evidence());
         route.offer().facts().capabilities().forEach((field, serves) -> {
             Boolean model = facts.flag(field);
-            if (!serves.equals(model) && (serves || model != null)) {
+            // A route that has what its model lacks is a contradiction, and told with those.
+            if (serves ? model == null : Boolean.TRUE.equals(model)) {
                 (serves ? further : lacking).add(FieldText.inSentence(field));
                 evidence.add(facts.evidence(field));
             }

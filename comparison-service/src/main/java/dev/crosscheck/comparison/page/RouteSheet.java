@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Every route to one model, the cheapest one, and the cells that speak of them. */
 final class RouteSheet {
 
+    static final String NO_PRICE = "no tracked price";
+
     private static final int PROVIDER_NAME = 60;
 
     private final List<Route> routes;
@@ -24,6 +26,8 @@ final class RouteSheet {
     private final String absent;
     private final List<String> hosts;
     private final List<String> resellers;
+    private final List<String> others;
+    private final @Nullable CheapestRoute makers;
 
     RouteSheet(List<Offer> offers, EvidenceBook book, ComparisonPolicy policy) {
         routes = routes(offers, book);
@@ -37,13 +41,25 @@ final class RouteSheet {
         }
         Set<String> hosting = new LinkedHashSet<>();
         Set<String> reselling = new LinkedHashSet<>();
+        Set<String> unknown = new LinkedHashSet<>();
         for (Route route : routes) {
             if (route.isLive()) {
-                (route.isReseller() ? reselling : hosting).add(route.provider());
+                Set<String> kind = switch (route.offer().provider().kind()) {
+                    case MAKER, HOST -> hosting;
+                    case AGGREGATOR -> reselling;
+                    case UNKNOWN -> unknown;
+                };
+                kind.add(route.provider());
             }
         }
         hosts = List.copyOf(hosting);
         resellers = List.copyOf(reselling);
+        others = List.copyOf(unknown);
+        makers = CheapestRoute.of(
+                routes.stream()
+                        .filter(route -> route.offer().provider().kind() == ProviderKind.MAKER)
+                        .toList(),
+                policy.traffic());
     }
 
     List<Route> all() {
@@ -66,7 +82,13 @@ final class RouteSheet {
         return byTraffic.get(traffic);
     }
 
-    /** Names of the providers with a live route, resellers apart, in order of their ids. */
+    /** The cheapest route of a provider that makes models; null if none of them has a price. */
+    @Nullable
+    CheapestRoute makers() {
+        return makers;
+    }
+
+    /** Names of the providers with a live route that are known to run it themselves, in order of their ids. */
     List<String> hosts() {
         return hosts;
     }
@@ -76,6 +98,39 @@ final class RouteSheet {
         return resellers;
     }
 
+    /** Names of those with a live route of which nobody has told us whether they run it or resell it. */
+    List<String> others() {
+        return others;
+    }
+
+    /** Every provider with a live route: makers first, then the cheapest, then others; resellers are marked. */
+    List<String> whereLive() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Route route : routes) {
+            if (route.isLive() && route.offer().provider().kind() == ProviderKind.MAKER) {
+                names.add(route.provider());
+            }
+        }
+        if (cheapest != null) {
+            names.add(marked(cheapest.route()));
+        }
+        names.addAll(hosts);
+        for (Route route : routes) {
+            if (route.isLive()) {
+                names.add(marked(route));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static String marked(Route route) {
+        return switch (route.offer().provider().kind()) {
+            case MAKER, HOST -> route.provider();
+            case AGGREGATOR -> route.provider() + " (reseller)";
+            case UNKNOWN -> route.provider() + " (kind not known)";
+        };
+    }
+
     /** Ids of the facts behind a statement about all routes: each of them, or that none is known. */
     List<String> evidence() {
         return isEmpty()
@@ -83,7 +138,7 @@ final class RouteSheet {
                 : routes.stream().map(Route::evidence).toList();
     }
 
-    /** Such as {@code 4 providers and one reseller}; what is deprecated is not counted. */
+    /** Such as {@code 4 providers, one reseller, and 2 of a kind not known}; what is deprecated is not counted. */
     Cell providersCell() {
         if (isEmpty()) {
             return new Cell(new Claim("no tracked route", evidence()), Mark.MISSING);
@@ -94,6 +149,9 @@ final class RouteSheet {
         }
         if (!resellers.isEmpty()) {
             counted.add(Grammar.count(resellers.size(), "reseller", "resellers"));
+        }
+        if (!others.isEmpty()) {
+            counted.add(Grammar.count(others.size(), "of a kind not known", "of a kind not known"));
         }
         String text = counted.isEmpty() ? "no live route" : Grammar.list(counted);
         return new Cell(new Claim(text, evidence()), Mark.PLAIN);
@@ -112,7 +170,9 @@ final class RouteSheet {
     }
 
     Cell routeCell() {
-        return cheapest == null ? unpriced() : priced(cheapest, cheapest.route().label());
+        return cheapest == null
+                ? new Cell(new Claim("no priced route", evidence()), Mark.MISSING)
+                : priced(cheapest, cheapest.route().label());
     }
 
     /** Why there is no price to rank: each state in its own word, with who offers it. */
@@ -131,7 +191,7 @@ final class RouteSheet {
             }
         }
         if (providers.isEmpty()) {
-            return "no tracked price";
+            return NO_PRICE;
         }
         StringBuilder text = new StringBuilder();
         providers.forEach((terms, names) -> text.append(text.isEmpty() ? "" : "; ")

@@ -21,7 +21,8 @@ final class ScorecardSection {
         if (bestFor != null) {
             rows.add(bestFor);
         }
-        add(rows, lineup, Topic.CONTEXT, "Context window");
+        DecisionRow context = lineup.row(Topic.CONTEXT);
+        add(rows, lineup, Topic.CONTEXT, context == null ? "Context window" : Grammar.upperFirst(context.label()));
         add(rows, lineup, Topic.OUTPUT_PRICE, "Output price on the cheapest route");
         add(
                 rows,
@@ -59,7 +60,7 @@ final class ScorecardSection {
             List<String> labels = new ArrayList<>();
             List<Claim> claims = new ArrayList<>();
             for (DecisionRow row : lineup.rows()) {
-                if (row.best() == model) {
+                if (row.isLedBy(model)) {
                     labels.add(row.label());
                 }
                 if (row.best() >= 0) {
@@ -102,12 +103,23 @@ final class ScorecardSection {
         List<Cell> cells = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
             int led = 0;
+            int known = 0;
             for (DecisionRow row : rows) {
                 led += row.best() == model ? 1 : 0;
+                known += row.standings().get(model) != null ? 1 : 0;
             }
-            cells.add(new Cell(Claim.resting("leads " + led + " of " + rows.size(), claims), Mark.PLAIN));
+            cells.add(new Cell(
+                    Claim.resting(led(led, known, rows.size()), claims), known == 0 ? Mark.MISSING : Mark.PLAIN));
         }
         return new Row("Benchmarks measured alike", cells, null);
+    }
+
+    /** Who has no score cannot lead, and is not said to have lost: {@code leads 1 of 3, known on 2}. */
+    private static String led(int led, int known, int rows) {
+        if (known == 0) {
+            return rows == 1 ? "not known" : rows == 2 ? "not known on either" : "not known on any of " + rows;
+        }
+        return "leads " + led + " of " + rows + (known < rows ? ", known on " + known : "");
     }
 
     private ScorecardSection() {}

@@ -1,7 +1,6 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Table;
-import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,7 @@ final class SpecsSection {
 
     private static Row row(Lineup lineup, ModelField field) {
         DecisionRow ranked = switch (field) {
-            case CONTEXT_TOKENS -> lineup.row(Topic.CONTEXT);
-            case MAX_OUTPUT_TOKENS -> lineup.row(Topic.LONGEST_ANSWER);
+            case CONTEXT_TOKENS, MAX_OUTPUT_TOKENS -> lineup.listed(field);
             default -> null;
         };
         String label = FieldText.label(field);

@@ -16,6 +16,11 @@ record Standing(BigDecimal low, BigDecimal high) {
         return new Standing(value.negate(), value.negate());
     }
 
+    /** Whether both are one value, and not merely intervals that touch. */
+    boolean isSame(Standing other) {
+        return low.compareTo(high) == 0 && low.compareTo(other.low) == 0 && high.compareTo(other.high) == 0;
+    }
+
     boolean beats(Standing other) {
         return low.compareTo(other.high) > 0;
     }

@@ -17,6 +17,9 @@ final class Summary {
         add(claims, mixedKinds(lineup));
         add(claims, cost(lineup));
         add(claims, context(lineup));
+        for (int model = 0; model < lineup.size(); model++) {
+            RouteContext.addShortfall(claims, lineup, model);
+        }
         add(claims, benchmarks(lineup));
         return claims;
     }
@@ -94,8 +97,8 @@ final class Summary {
     }
 
     private static @Nullable Claim context(Lineup lineup) {
-        DecisionRow row = lineup.row(Topic.CONTEXT);
-        if (row == null || lineup.size() != 2 || !row.compares(0, 1)) {
+        DecisionRow row = lineup.listed(ModelField.CONTEXT_TOKENS);
+        if (lineup.size() != 2 || !row.compares(0, 1)) {
             return null;
         }
         int more = Math.max(row.best(), 0);
@@ -121,10 +124,16 @@ final class Summary {
             }
             row.cells().forEach(cell -> claims.add(cell.claim()));
         }
-        String of = " of " + Grammar.count(rows.size(), "benchmark", "benchmarks") + " measured alike";
+        String of = " of " + rows.size() + " benchmarks measured alike";
         String text;
-        if (led[0] == 0 && led[1] == 0) {
-            text = "Neither leads on any" + of + ".";
+        if (rows.size() == 1) {
+            text = rows.getFirst().best() < 0
+                    ? lineup.name(0) + " and " + lineup.name(1) + " tie on the one benchmark measured alike."
+                    : lineup.name(rows.getFirst().best()) + " leads on the one benchmark measured alike, "
+                            + rows.getFirst().label() + ".";
+        } else if (led[0] == 0 && led[1] == 0) {
+            text = lineup.name(0) + " and " + lineup.name(1) + " tie on all " + rows.size()
+                    + " benchmarks measured alike.";
         } else if (led[0] == 0 || led[1] == 0) {
             int leader = led[0] > 0 ? 0 : 1;
             text = lineup.name(leader) + " leads on " + led[leader] + of + ".";

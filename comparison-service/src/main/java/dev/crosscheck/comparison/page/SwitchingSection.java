@@ -2,7 +2,6 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Paragraph;
 import dev.crosscheck.comparison.page.Block.Points;
-import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.catalog.ModelField;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -67,8 +66,12 @@ final class SwitchingSection {
     private static List<Claim> changes(Lineup lineup, int from, int to) {
         List<Claim> changes = new ArrayList<>();
         addPrices(changes, lineup, from, to);
-        addContext(changes, lineup, from, to);
+        addSize(changes, lineup, ModelField.CONTEXT_TOKENS, from, to);
+        addSize(changes, lineup, ModelField.MAX_OUTPUT_TOKENS, from, to);
+        addServed(changes, lineup, ModelField.CONTEXT_TOKENS, from, to);
+        addServed(changes, lineup, ModelField.MAX_OUTPUT_TOKENS, from, to);
         addCapabilities(changes, lineup, from, to);
+        addLacking(changes, lineup, from, to);
         addLicence(changes, lineup, from, to);
         return changes;
     }
@@ -87,6 +90,14 @@ final class SwitchingSection {
                 before,
                 after,
                 "");
+        addMove(
+                changes,
+                "The price of input",
+                before.input().amount(),
+                after.input().amount(),
+                before,
+                after,
+                " per 1M tokens");
         addMove(
                 changes,
                 "The price of output",
@@ -118,13 +129,58 @@ final class SwitchingSection {
         }
     }
 
-    private static void addContext(List<Claim> changes, Lineup lineup, int from, int to) {
-        DecisionRow row = lineup.row(Topic.CONTEXT);
-        if (row != null && row.compares(from, to) && (row.beats(from, to) || row.beats(to, from))) {
+    private static void addSize(List<Claim> changes, Lineup lineup, ModelField field, int from, int to) {
+        DecisionRow row = lineup.listed(field);
+        if (row.beats(from, to) || row.beats(to, from)) {
             changes.add(Claim.resting(
-                    "The context window " + (row.beats(to, from) ? "grows" : "shrinks") + " from " + row.text(from)
+                    "The " + row.label() + " " + (row.beats(to, from) ? "grows" : "shrinks") + " from " + row.text(from)
                             + " to " + row.text(to) + ".",
                     List.of(row.cells().get(from).claim(), row.cells().get(to).claim())));
+        }
+    }
+
+    /** What changes from cheapest route to cheapest route, where both say it and one is less than its model. */
+    private static void addServed(List<Claim> changes, Lineup lineup, ModelField field, int from, int to) {
+        CheapestRoute before = lineup.model(from).routes().cheapest();
+        CheapestRoute after = lineup.model(to).routes().cheapest();
+        if (before == null
+                || after == null
+                || !lineup.model(from).served().isNarrowed(field)
+                        && !lineup.model(to).served().isNarrowed(field)) {
+            return;
+        }
+        Long was = Served.number(before.route(), field);
+        Long is = Served.number(after.route(), field);
+        if (was != null && is != null && !was.equals(is)) {
+            changes.add(Claim.of(
+                    "On the cheapest routes the " + FieldText.inSentence(field) + (is > was ? " grows" : " shrinks")
+                            + " from " + Tokens.counted(was) + " on "
+                            + before.route().label() + " to "
+                            + Tokens.counted(is) + " on " + after.route().label() + ".",
+                    before.route().evidence(),
+                    after.route().evidence()));
+        }
+    }
+
+    /** What is lost with the cheapest route although the model has it. */
+    private static void addLacking(List<Claim> changes, Lineup lineup, int from, int to) {
+        CheapestRoute after = lineup.model(to).routes().cheapest();
+        List<String> lacking = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        for (ModelField capability : lineup.model(to).served().lacking()) {
+            Standing before = lineup.model(from).served().served(capability);
+            if (after != null && before != null && before.low().signum() > 0) {
+                lacking.add(FieldText.inSentence(capability));
+                evidence.add(lineup.model(from).facts().evidence(capability));
+                evidence.add(lineup.model(to).facts().evidence(capability));
+            }
+        }
+        if (after != null && !lacking.isEmpty()) {
+            evidence.add(after.route().evidence());
+            changes.add(new Claim(
+                    after.route().label() + ", the cheapest route to " + lineup.name(to) + ", lacks "
+                            + Grammar.list(lacking) + ", which " + lineup.name(from) + " has.",
+                    evidence));
         }
     }
 
@@ -135,7 +191,8 @@ final class SwitchingSection {
         List<Claim> gaining = new ArrayList<>();
         List<Claim> losing = new ArrayList<>();
         List<Claim> doubting = new ArrayList<>();
-        for (DecisionRow row : lineup.rows(Topic.CAPABILITY)) {
+        for (ModelField capability : ModelField.CAPABILITIES) {
+            DecisionRow row = lineup.listed(capability);
             List<Claim> both =
                     List.of(row.cells().get(from).claim(), row.cells().get(to).claim());
             if (row.beats(to, from)) {
@@ -144,7 +201,7 @@ final class SwitchingSection {
             } else if (row.beats(from, to)) {
                 lost.add(row.label());
                 losing.addAll(both);
-            } else if (row.standings().get(to) == null && "yes".equals(row.text(from))) {
+            } else if (!lineup.model(to).facts().isKnown(capability) && "yes".equals(row.text(from))) {
                 unsure.add(row.label());
                 doubting.addAll(both);
             }

@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.page;
 
+import dev.crosscheck.comparison.page.Block.Paragraph;
 import dev.crosscheck.comparison.page.Block.Points;
 import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
@@ -28,11 +29,45 @@ final class TradeOffsSection {
             blocks.add(new Points("Choose " + lineup.name(0) + " for", reasons(lineup, first, first.wins(), 0)));
             blocks.add(new Points("Choose " + lineup.name(1) + " for", reasons(lineup, first, first.losses(), 1)));
         }
+        if (first.compared() > 0) {
+            blocks.add(new Paragraph(counted(lineup, first)));
+        }
         List<Claim> unranked = unranked(lineup);
         if (!unranked.isEmpty()) {
             blocks.add(new Points("Differences that rank neither", unranked));
         }
         return blocks.isEmpty() ? List.of() : List.of(new Section("trade-offs", "Trade-offs", blocks));
+    }
+
+    /** Which rows count, and which do not because they only follow from one that does. */
+    private static List<Claim> counted(Lineup lineup, Dominance compared) {
+        List<DecisionRow> counted = new ArrayList<>();
+        List<DecisionRow> following = new ArrayList<>();
+        for (DecisionRow row : lineup.rows()) {
+            if (row.counts(0, 1)) {
+                counted.add(row);
+            } else if (row.compares(0, 1)) {
+                following.add(row);
+            }
+        }
+        List<Claim> claims = new ArrayList<>();
+        claims.add(Claim.resting(
+                Grammar.upperFirst(Grammar.count(compared.compared(), "row is", "rows are")) + " counted: "
+                        + Grammar.list(Dominance.labels(counted)) + ".",
+                cells(counted)));
+        if (!following.isEmpty()) {
+            claims.add(Claim.resting(
+                    "Not counted a second time, since " + (following.size() == 1 ? "it follows" : "they follow")
+                            + " from a row that is: " + Grammar.list(Dominance.labels(following)) + ".",
+                    cells(following)));
+        }
+        return claims;
+    }
+
+    private static List<Claim> cells(List<DecisionRow> rows) {
+        List<Claim> claims = new ArrayList<>();
+        rows.forEach(row -> row.cells().forEach(cell -> claims.add(cell.claim())));
+        return claims;
     }
 
     private static List<Claim> reasons(Lineup lineup, Dominance compared, List<DecisionRow> won, int winner) {
@@ -42,9 +77,9 @@ final class TradeOffsSection {
         }
         if (reasons.isEmpty()) {
             List<Claim> behind = new ArrayList<>();
-            compared.wins().forEach(row -> row.cells().forEach(cell -> behind.add(cell.claim())));
-            compared.losses().forEach(row -> row.cells().forEach(cell -> behind.add(cell.claim())));
-            compared.ties().forEach(row -> row.cells().forEach(cell -> behind.add(cell.claim())));
+            behind.addAll(cells(compared.wins()));
+            behind.addAll(cells(compared.losses()));
+            behind.addAll(cells(compared.ties()));
             reasons.add(Claim.resting(
                     "No row of this page is won by " + lineup.name(winner) + "; it was compared on "
                             + Grammar.count(compared.compared(), "row", "rows") + ".",

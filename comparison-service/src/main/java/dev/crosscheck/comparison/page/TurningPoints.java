@@ -62,8 +62,10 @@ final class TurningPoints {
         } else {
             int cheaper = byInput < 0 || byOutput < 0 ? 0 : 1;
             String why = byInput == 0
-                    ? "input costs the same and its output is cheaper"
-                    : byOutput == 0 ? "output costs the same and its input is cheaper" : "both its prices are lower";
+                    ? "input costs the same and the output of " + lineup.name(cheaper) + " less"
+                    : byOutput == 0
+                            ? "output costs the same and the input of " + lineup.name(cheaper) + " less"
+                            : "both prices of " + lineup.name(cheaper) + " are lower";
             add("No mix of input and output makes " + on(1 - cheaper) + " cheaper than " + on(cheaper) + ": " + why
                     + ".");
         }

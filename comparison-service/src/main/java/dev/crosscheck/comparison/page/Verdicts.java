@@ -22,7 +22,7 @@ record Verdicts(Claim sentence, Outcome outcome) {
         int winner = verdict == Verdict.DOMINATES ? (first.losses().isEmpty() ? 0 : 1) : -1;
         Claim sentence = switch (verdict) {
             case DOMINATES -> dominates(lineup, first, winner);
-            case TRADE_OFF -> tradeOff(lineup, first);
+            case TRADE_OFF -> tradeOff(lineup, first, missing);
             case EQUIVALENT -> equivalent(lineup, first);
             case NOT_ENOUGH_EVIDENCE -> notEnough(lineup, first, missing);
         };
@@ -74,6 +74,9 @@ record Verdicts(Claim sentence, Outcome outcome) {
     private static Verdict kind(Dominance first) {
         boolean wins = !first.wins().isEmpty();
         boolean losses = !first.losses().isEmpty();
+        if (!first.has(Topic.COST) && !first.has(Topic.BENCHMARK)) {
+            return Verdict.NOT_ENOUGH_EVIDENCE;
+        }
         if (wins && losses) {
             return Verdict.TRADE_OFF;
         }
@@ -99,13 +102,22 @@ record Verdicts(Claim sentence, Outcome outcome) {
                 first.ties());
     }
 
-    private static Claim tradeOff(Lineup lineup, Dominance first) {
-        return claim(
+    private static Claim tradeOff(Lineup lineup, Dominance first, List<String> missing) {
+        List<String> evidence =
+                new ArrayList<>(claim("-", first.wins(), first.losses()).evidence());
+        if (!missing.isEmpty()) {
+            evidence.addAll(behindMissing(lineup));
+        }
+        return new Claim(
                 "A trade-off: " + lineup.name(0) + " is better on "
                         + Grammar.shortList(Dominance.labels(first.wins())) + "; " + lineup.name(1)
-                        + " on " + Grammar.shortList(Dominance.labels(first.losses())) + ".",
-                first.wins(),
-                first.losses());
+                        + " on " + Grammar.shortList(Dominance.labels(first.losses())) + "." + notCompared(missing),
+                evidence);
+    }
+
+    /** What a full answer lacks, as a sentence; empty if nothing. */
+    static String notCompared(List<String> missing) {
+        return missing.isEmpty() ? "" : " Not compared: there is " + Grammar.list(missing) + ".";
     }
 
     private static Claim equivalent(Lineup lineup, Dominance first) {
@@ -117,22 +129,15 @@ record Verdicts(Claim sentence, Outcome outcome) {
     }
 
     private static Claim notEnough(Lineup lineup, Dominance first, List<String> missing) {
-        boolean leads = !first.wins().isEmpty() || !first.losses().isEmpty();
-        String ahead = !leads
-                ? ""
-                : first.losses().isEmpty()
-                        ? " On what is known, " + lineup.name(0) + " is better on "
-                                + Grammar.shortList(Dominance.labels(first.wins())) + "."
-                        : " On what is known, " + lineup.name(1) + " is better on "
-                                + Grammar.shortList(Dominance.labels(first.losses())) + ".";
-        List<String> evidence = new ArrayList<>();
-        for (int i = 0; i < lineup.size(); i++) {
-            evidence.addAll(lineup.model(i).routes().evidence());
-            evidence.add(
-                    lineup.model(i).scores().isEmpty()
-                            ? lineup.absent(i, "scores")
-                            : lineup.model(i).scores().getFirst().evidence());
+        List<String> leads = new ArrayList<>(2);
+        if (!first.wins().isEmpty()) {
+            leads.add(lineup.name(0) + " is better on " + Grammar.shortList(Dominance.labels(first.wins())));
         }
+        if (!first.losses().isEmpty()) {
+            leads.add(lineup.name(1) + " is better on " + Grammar.shortList(Dominance.labels(first.losses())));
+        }
+        String ahead = leads.isEmpty() ? "" : " On what is known, " + String.join("; ", leads) + ".";
+        List<String> evidence = behindMissing(lineup);
         first.wins()
                 .forEach(row ->
                         row.cells().forEach(cell -> evidence.addAll(cell.claim().evidence())));
@@ -143,6 +148,19 @@ record Verdicts(Claim sentence, Outcome outcome) {
                 "Not enough evidence for a verdict on " + lineup.name(0) + " and " + lineup.name(1) + ": "
                         + Grammar.list(missing) + "." + ahead,
                 evidence);
+    }
+
+    /** The routes and scores that are known, none of which is what is missing. */
+    private static List<String> behindMissing(Lineup lineup) {
+        List<String> evidence = new ArrayList<>();
+        for (int i = 0; i < lineup.size(); i++) {
+            evidence.addAll(lineup.model(i).routes().evidence());
+            evidence.add(
+                    lineup.model(i).scores().isEmpty()
+                            ? lineup.absent(i, "scores")
+                            : lineup.model(i).scores().getFirst().evidence());
+        }
+        return evidence;
     }
 
     /** What a full answer would need and nobody has told us, in words. */

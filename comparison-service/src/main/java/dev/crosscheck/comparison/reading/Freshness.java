@@ -26,19 +26,12 @@ record Freshness(
         Pages pages) {
 
     /**
-     * A lag.
+     * A lag since this process began to serve.
      *
-     * @param events     what was measured since this process began to serve
-     * @param lastMillis null until there was one
-     * @param p50Millis  half of those of the last minutes took at most so long; null if there were none
+     * @param events what was measured
      */
     @Serdeable
-    record Lag(
-            long events,
-            @Nullable Double lastMillis,
-            @Nullable Double p50Millis,
-            @Nullable Double p90Millis,
-            @Nullable Double p99Millis) {}
+    record Lag(long events, @Nullable Double lastMillis, Double p50Millis, Double p90Millis, Double p99Millis) {}
 
     /**
      * The stored pages.

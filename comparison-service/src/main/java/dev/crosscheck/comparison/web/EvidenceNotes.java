@@ -71,6 +71,13 @@ public final class EvidenceNotes {
             return parts;
         }
 
+        /** Every fact, whether it stands here or in a note of its own. */
+        List<Fact> inFull() {
+            return parts.isEmpty()
+                    ? facts
+                    : parts.stream().flatMap(part -> part.facts.stream()).toList();
+        }
+
         public String label() {
             int count = facts.size() + parts.size();
             return "Evidence" + (number == 0 ? "" : " " + number) + ": " + count + (count == 1 ? " fact" : " facts");

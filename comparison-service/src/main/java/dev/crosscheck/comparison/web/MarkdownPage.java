@@ -142,17 +142,15 @@ final class MarkdownPage implements PageRenderer {
                     .append("\n\n");
         }
 
+        /** One definition for each label that the text uses; parts of notes have no label of their own. */
         private void evidence() {
             text.append("## Evidence\n\n");
             for (EvidenceNotes.Note note : notes.all()) {
-                text.append("[^")
-                        .append(note.number())
-                        .append("]: ")
-                        .append(note.facts().stream().map(Writing::fact).collect(Collectors.joining("; ")))
-                        .append(note.parts().stream()
-                                .map(part -> "[^" + part.number() + "]")
-                                .collect(Collectors.joining(" ")))
-                        .append('\n');
+                if (note.number() > 0) {
+                    text.append("[^").append(note.number()).append("]: ");
+                    text.append(note.inFull().stream().map(Writing::fact).collect(Collectors.joining("; ")));
+                    text.append("\n\n");
+                }
             }
         }
 

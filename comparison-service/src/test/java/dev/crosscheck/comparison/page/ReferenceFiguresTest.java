@@ -87,8 +87,8 @@ class ReferenceFiguresTest {
     @Test
     void closedRoutesAreListedApartAndResellersMarked() {
         assertThat(PageText.of(SMALL_LLAMAS))
-                .contains("Llama 3.1 8B Instruct is live on Fireworks AI, GroqCloud, NVIDIA NIM, Together AI, and"
-                        + " OpenRouter (reseller).")
+                .contains("Llama 3.1 8B Instruct is live on OpenRouter (reseller), Fireworks AI, GroqCloud, NVIDIA NIM,"
+                        + " and Together AI.")
                 .contains("Deprecated or retired routes to Llama 3.1 8B Instruct")
                 .contains("4 providers and one reseller");
     }

@@ -43,6 +43,11 @@ class TruthRulesTest {
                 "It costs 1E-7. | a number in scientific form",
                 "It has () routes. | an empty pair",
                 "It is fine.. | two stops",
+                "No mix makes A on X cheaper than B on Y: both its prices are lower. | whose price is not said",
+                "It charges $3 per 1M tokens for input. | a price without its route",
+                "It is not open source, but its weights are open. | openness that no fact denies",
+                "It leads on 1 of one benchmark measured alike. | one of one",
+                "It lacks multimodal. | a bare adjective",
                 "It is fine | no full stop",
             })
     void anUntrueSentenceIsFound(String sentence, String found) {

@@ -46,12 +46,7 @@ public record Lag(Service service, String topic, long records) {
 
     @Override
     public String toString() {
-        return service.id() + " reads " + topic + ": "
-                + (records == 0
-                        ? "up to date"
-                        : records > 0
-                                ? records + " behind"
-                                : "its place is " + -records + " beyond the topic's end: the topic is a new one");
+        return service.id() + " reads " + topic + ": " + (records == 0 ? "up to date" : records + " behind");
     }
 
     private static Map<String, Map<TopicPartition, Long>> offsets(DatabaseServer postgres, Service service) {

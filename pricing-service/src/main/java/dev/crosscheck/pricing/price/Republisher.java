@@ -8,7 +8,6 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -18,9 +17,7 @@ import org.slf4j.LoggerFactory;
  * Says every price sheet again as it stands, from PostgreSQL: Kafka can be rebuilt from it. Readers
  * that have a sheet already see its revision and do nothing.
  *
- * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}. With
- * {@code crosscheck.republish=restored} revisions are lifted first, above those that readers may have seen after
- * the backup was taken.
+ * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}.
  */
 @Endpoint(id = "republish", defaultSensitive = true)
 public class Republisher implements ApplicationEventListener<ServerStartupEvent> {
@@ -28,31 +25,22 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
     private static final Logger LOG = LoggerFactory.getLogger(Republisher.class);
     private static final int SHEETS_PER_TRANSACTION = 200;
 
-    private enum AtStart {
-        FALSE,
-        TRUE,
-        RESTORED
-    }
-
     private final PriceSheets sheets;
     private final DSLContext dsl;
-    private final AtStart atStart;
+    private final boolean atStart;
 
     Republisher(
             PriceSheets sheets,
             DSLContext dsl,
-            @Property(name = "crosscheck.republish", defaultValue = "false") String atStart) {
+            @Property(name = "crosscheck.republish", defaultValue = "false") boolean atStart) {
         this.sheets = sheets;
         this.dsl = dsl;
-        this.atStart = AtStart.valueOf(atStart.toUpperCase(Locale.ROOT));
+        this.atStart = atStart;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        if (atStart == AtStart.RESTORED) {
-            dsl.transaction(tx -> sheets.lift(tx.dsl()));
-        }
-        if (atStart != AtStart.FALSE) {
+        if (atStart) {
             republishAll();
         }
     }

@@ -10,7 +10,6 @@ public enum Outcome {
     DUPLICATE,
     LATE,
     WAITING,
-    QUARANTINED,
     REFUSED;
 
     /** The word in the service's answer. */

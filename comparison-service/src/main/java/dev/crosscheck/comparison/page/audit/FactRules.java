@@ -53,6 +53,8 @@ final class FactRules {
             rules.checkCapabilities(model);
             rules.checkPrices(model);
             rules.checkProviders(model);
+            rules.checkOpenness(model);
+            rules.checkLeads(model);
         }
         rules.checkComparable();
     }
@@ -105,6 +107,13 @@ final class FactRules {
             found.add("reviewed on " + page.reviewedOn() + ", but the newest fact is of " + day);
         }
         Claim oldestFact = page.oldestFact();
+        if (newest != null
+                && oldest != null
+                && oldestFact != null
+                && LocalDate.ofInstant(newest, ZoneOffset.UTC).equals(LocalDate.ofInstant(oldest, ZoneOffset.UTC))
+                && oldestFact.text().startsWith("The oldest")) {
+            found.add("an oldest fact among facts of one day: " + oldestFact.text());
+        }
         if (oldest != null && oldestFact != null) {
             String since = LocalDate.ofInstant(oldest, ZoneOffset.UTC).toString();
             if (!oldestFact.text().contains(since)) {
@@ -134,6 +143,34 @@ final class FactRules {
         }
     }
 
+    /** Only a fact makes a model open source, or says that it is not known to be. */
+    private void checkOpenness(int model) {
+        boolean openSource = profiles.get(model).catalog().facts().stream()
+                .anyMatch(fact ->
+                        fact.field() == ModelField.OPENNESS && fact.value().equals("open-source"));
+        String claimed = page.models().get(model).name() + " is open source.";
+        for (Claim claim : printed.sentences()) {
+            if (!openSource && claim.text().startsWith(claimed)) {
+                found.add("open source, though no fact says so: " + claim.text());
+            }
+        }
+    }
+
+    /** A model without a score among those that compare has led none and lost none. */
+    private void checkLeads(int model) {
+        printed.row("scorecard", "Benchmarks measured alike").ifPresent(leads -> {
+            boolean known = printed.tables("benchmarks").stream()
+                    .filter(table -> table.caption().equals("Benchmarks measured alike"))
+                    .flatMap(table -> table.rows().stream())
+                    .anyMatch(row -> row.cells().get(model).mark() != Mark.MISSING);
+            Cell cell = leads.cells().get(model);
+            if (known == (cell.mark() == Mark.MISSING)) {
+                found.add(page.models().get(model).name() + (known ? " has scores" : " has no score")
+                        + ", but printed: " + cell.claim().text());
+            }
+        });
+    }
+
     private void checkPrices(int model) {
         boolean priced = offers(model).stream().anyMatch(FactRules::isPriced);
         for (String label : List.of("Cost a month", "Cheapest route")) {
@@ -153,7 +190,8 @@ final class FactRules {
     private void checkProviders(int model) {
         long hosts = offers(model).stream()
                 .filter(FactRules::isLive)
-                .filter(offer -> offer.provider().kind() != ProviderKind.AGGREGATOR)
+                .filter(offer -> offer.provider().kind() == ProviderKind.MAKER
+                        || offer.provider().kind() == ProviderKind.HOST)
                 .map(offer -> offer.provider().id())
                 .distinct()
                 .count();

@@ -26,6 +26,11 @@ final class GrammarRules {
             slip("two spaces", " {2}"),
             slip("a space before a stop", " [,.;:](?!\\d)"),
             slip("two stops", "(?<!\\.)\\.\\.(?!\\.)|,,|;;|[,;]\\."),
+            slip("a bare adjective for a thing", "\\b(has|have|lacks|adds|keeps|and|or) multimodal\\b"),
+            slip("one of one", "\\bof (one|1) (benchmark|row|lead)"),
+            slip("whose price is not said", "\\bmakes\\b.* cheaper than .*\\bits\\b"),
+            slip("a price without its route", "\\bcharges \\$"),
+            slip("openness that no fact denies", "\\bis not open source\\b"),
             slip("an empty pair", "\\(\\)|“”|: \\."),
             slip("a list without items", "\\b(and|or|by|on|for|than|of|with|at) ?[.;]"));
 

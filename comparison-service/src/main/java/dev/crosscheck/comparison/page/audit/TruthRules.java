@@ -45,6 +45,7 @@ public final class TruthRules {
         NumberRules.check(printed, outside, found);
         FactRules.check(printed, inOrder, outside, found);
         AnswerRules.check(printed, found);
+        RouteRules.check(printed, inOrder, found);
         return List.copyOf(found);
     }
 
