@@ -10,6 +10,8 @@ import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderReported;
+import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ public enum EventType {
     TAKE_WRITTEN("dev.crosscheck.catalog.take-written.v1", Topics.CATALOG_UPDATES, TakeWritten.class),
     PROVIDER_REPORTED("dev.crosscheck.pricing.provider-reported.v1", Topics.PRICE_UPDATES, ProviderReported.class),
     PRICE_REPORTED("dev.crosscheck.pricing.price-reported.v1", Topics.PRICE_UPDATES, PriceReported.class),
+    QUOTE_REVIEWED("dev.crosscheck.pricing.quote-reviewed.v1", Topics.PRICE_UPDATES, QuoteReviewed.class),
+    UPDATES_WITHDRAWN("dev.crosscheck.pricing.updates-withdrawn.v1", Topics.PRICE_UPDATES, UpdatesWithdrawn.class),
     MODEL_STATE("dev.crosscheck.catalog.model-state.v1", Topics.MODELS, ModelState.class),
     PRICE_SHEET("dev.crosscheck.pricing.price-sheet.v1", Topics.PRICE_SHEETS, PriceSheet.class),
     PAGE_CHANGED("dev.crosscheck.comparison.page-changed.v1", Topics.PAGE_CHANGES, PageChanged.class);

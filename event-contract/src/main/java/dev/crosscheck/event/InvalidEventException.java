@@ -68,6 +68,10 @@ public final class InvalidEventException extends IllegalArgumentException {
     /** One thing that is wrong. */
     public record Finding(String field, String met, String expected) {
 
+        public Finding {
+            field = plain(field);
+        }
+
         public static Finding of(String field, @Nullable Object met, String expected) {
             return new Finding(field, shown(met), expected);
         }
@@ -86,9 +90,13 @@ public final class InvalidEventException extends IllegalArgumentException {
     }
 
     private static String shortened(String met) {
-        // Half a surrogate pair cannot be stored or sent as UTF-8.
-        String text = met.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
+        String text = plain(met);
         return text.length() <= SHOWN ? text : cut(text) + "… (" + text.length() + " characters)";
+    }
+
+    /** Half a surrogate pair cannot be stored or sent as UTF-8; control characters turn or break a line. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\x{80}-\\x{9F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "\uFFFD");
     }
 
     private static String cut(String text) {

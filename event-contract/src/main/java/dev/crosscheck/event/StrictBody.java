@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -168,6 +169,12 @@ final class StrictBody {
             if (met == 0) {
                 throw new InvalidEventException(field, text, "text without the character NUL");
             }
+            if (isUnprintable(met)) {
+                throw new InvalidEventException(
+                        field,
+                        text,
+                        "text without the control character " + String.format(Locale.ROOT, "U+%04X", (int) met));
+            }
             if (Character.isHighSurrogate(met)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -176,6 +183,12 @@ final class StrictBody {
                 throw new InvalidEventException(field, text, "whole characters, not half a surrogate pair");
             }
         }
+    }
+
+    /** What would break a line of a log, a feed or the reading direction of a page. */
+    private static boolean isUnprintable(char met) {
+        boolean turnsText = (met >= '\u202A' && met <= '\u202E') || (met >= '\u2066' && met <= '\u2069');
+        return turnsText || (Character.isISOControl(met) && met != '\n' && met != '\r' && met != '\t');
     }
 
     private static void requireSmall(String field, BigDecimal number) {

@@ -8,7 +8,7 @@ public final class Topics {
     /** What the data team reports of models, benchmarks, scores, statements and editor's takes. */
     public static final String CATALOG_UPDATES = "catalog.updates.v1";
 
-    /** What the data team reports of providers and prices. */
+    /** What the data team reports of providers and prices, and what people decide on quotes. */
     public static final String PRICE_UPDATES = "pricing.price-updates.v1";
 
     /** The whole state of each model, compacted; the key is the model's id. */

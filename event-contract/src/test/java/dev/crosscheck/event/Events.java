@@ -19,12 +19,14 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceUnit;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.ProviderReported;
+import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.Rate;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteFacts;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.ServiceTier;
 import dev.crosscheck.event.pricing.Terms;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.event.pricing.UtcWindow;
 import java.math.BigDecimal;
@@ -47,7 +49,18 @@ final class Events {
 
     static Stream<Object> all() {
         return Stream.of(
-                model(), benchmark(), score(), statement(), take(), provider(), price(), state(), sheet(), page());
+                model(),
+                benchmark(),
+                score(),
+                statement(),
+                take(),
+                provider(),
+                price(),
+                review(),
+                withdrawal(),
+                state(),
+                sheet(),
+                page());
     }
 
     static ModelReported model() {
@@ -149,6 +162,15 @@ final class Events {
                 READ_AT,
                 READ_AT,
                 false);
+    }
+
+    static QuoteReviewed review() {
+        return new QuoteReviewed(
+                "event-1", "large-2", QuoteReviewed.Decision.RELEASE, "Ada L.", "It was announced.", LIST, READ_AT);
+    }
+
+    static UpdatesWithdrawn withdrawal() {
+        return new UpdatesWithdrawn("import-7", List.of(), "Ada L.", "The file counted cents.", LIST, READ_AT);
     }
 
     static ModelState state() {

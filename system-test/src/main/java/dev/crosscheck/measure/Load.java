@@ -36,12 +36,14 @@ final class Load implements AutoCloseable {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
     private static final int PROVIDERS = 3;
 
-    private final RunningSystem system;
+    /** Kept: making one for each question would burden the server that is measured. */
+    private final Connection connection;
+
     private final Producer<byte[], byte[]> producer;
     private int priced;
 
-    Load(RunningSystem system) {
-        this.system = system;
+    Load(RunningSystem system) throws SQLException {
+        connection = system.postgres().server().connect(Service.COMPARISON.id());
         producer = producer(system.kafka().bootstrapServers());
     }
 
@@ -127,8 +129,7 @@ final class Load implements AutoCloseable {
 
     /** The one number of a query on the pages' database. */
     long number(String query) {
-        try (Connection connection = system.postgres().server().connect(Service.COMPARISON.id());
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
@@ -138,8 +139,9 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         producer.close();
+        connection.close();
     }
 
     private void send(String id, Object body) {
@@ -166,7 +168,7 @@ final class Load implements AutoCloseable {
                         ModelField.PARAMETERS,
                         Long.toString(1_000_000_000L * (1 + number % 70)),
                         ModelField.FUNCTION_CALLING,
-                        number % 2 == 0 ? "yes" : "no"),
+                        Boolean.toString(number % 2 == 0)),
                 List.of());
     }
 }

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
@@ -21,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * Publishes every model's state again: for when the topic was lost, or the ranks of sources have changed.
  * {@code POST /republish} on the management port, or {@code crosscheck.republish=true} at start.
  *
- * <p>A state that is as it was keeps its revision; one that other ranks have changed takes the next.
+ * <p>A state that is as it was keeps its revision; one that other ranks have changed takes the next. With {@code
+ * crosscheck.republish=restored} at start every state takes a revision above those that readers may have seen after
+ * the backup was taken: milliseconds since 1970 are above any count of changes.
  */
 @Endpoint(id = "republish", defaultEnabled = true, defaultSensitive = false)
 class Republisher {
@@ -29,12 +32,18 @@ class Republisher {
     private static final Logger LOG = LoggerFactory.getLogger(Republisher.class);
     private static final int MODELS_PER_TRANSACTION = 200;
 
+    private enum AtStart {
+        FALSE,
+        TRUE,
+        RESTORED
+    }
+
     private final Models models;
     private final Claims claims;
     private final StatePublisher publisher;
     private final DSLContext dsl;
     private final Clock clock;
-    private final boolean atStart;
+    private final AtStart atStart;
 
     Republisher(
             Models models,
@@ -42,13 +51,13 @@ class Republisher {
             StatePublisher publisher,
             DSLContext dsl,
             Clock clock,
-            @Value("${crosscheck.republish:false}") boolean atStart) {
+            @Value("${crosscheck.republish:false}") String atStart) {
         this.models = models;
         this.claims = claims;
         this.publisher = publisher;
         this.dsl = dsl;
         this.clock = clock;
-        this.atStart = atStart;
+        this.atStart = AtStart.valueOf(atStart.toUpperCase(Locale.ROOT));
     }
 
     /** @param models how many states were handed to the relay */
@@ -59,6 +68,10 @@ class Republisher {
     @Write
     @ExecuteOn(TaskExecutors.BLOCKING)
     Republished republish() {
+        return republish(0);
+    }
+
+    Republished republish(long leastRevision) {
         int published = 0;
         List<HeldModel> page = models.list(dsl, "", MODELS_PER_TRANSACTION);
         while (!page.isEmpty()) {
@@ -68,7 +81,8 @@ class Republisher {
                     tx.dsl(),
                     models.lock(tx.dsl(), ids).values(),
                     claims.of(tx.dsl(), ids).values(),
-                    clock.instant()));
+                    clock.instant(),
+                    leastRevision));
             page = models.list(dsl, page.getLast().id(), MODELS_PER_TRANSACTION);
         }
         LOG.atInfo().addKeyValue("models", published).log("Published every state again");
@@ -77,8 +91,10 @@ class Republisher {
 
     @EventListener
     void started(ServerStartupEvent event) {
-        if (atStart) {
-            republish();
+        switch (atStart) {
+            case FALSE -> {}
+            case TRUE -> republish(0);
+            case RESTORED -> republish(clock.millis());
         }
     }
 }

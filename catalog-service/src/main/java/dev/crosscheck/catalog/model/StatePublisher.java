@@ -57,12 +57,21 @@ public final class StatePublisher {
      * @return how many were published
      */
     public int publishChanged(DSLContext tx, Collection<HeldModel> locked, Collection<HeldClaim> claims, Instant now) {
-        return publish(tx, locked, claims, now, false);
+        return publish(tx, locked, claims, now, false, 0);
     }
 
-    /** Publishes all of these models: those whose state is as it was, with the revision they had. */
-    public int publishAll(DSLContext tx, Collection<HeldModel> locked, Collection<HeldClaim> claims, Instant now) {
-        return publish(tx, locked, claims, now, true);
+    /**
+     * Publishes all of these models: those whose state is as it was, with the revision they had.
+     *
+     * @param leastRevision revisions below it are lifted to it
+     */
+    int publishAll(
+            DSLContext tx,
+            Collection<HeldModel> locked,
+            Collection<HeldClaim> claims,
+            Instant now,
+            long leastRevision) {
+        return publish(tx, locked, claims, now, true, leastRevision);
     }
 
     private int publish(
@@ -70,7 +79,8 @@ public final class StatePublisher {
             Collection<HeldModel> locked,
             Collection<HeldClaim> claims,
             Instant now,
-            boolean evenUnchanged) {
+            boolean evenUnchanged,
+            long leastRevision) {
         Map<String, List<HeldClaim>> claimsOf =
                 claims.stream().collect(groupingBy(claim -> claim.key().model()));
         Map<String, List<ModelAlias>> aliasesOf = new TreeMap<>();
@@ -91,8 +101,9 @@ public final class StatePublisher {
             List<ModelAlias> spelled = aliasesOf.getOrDefault(model.id(), List.of());
             ModelState state = builder.build(model.id(), Math.max(1, model.revision()), said, benchmarksById, spelled);
             byte[] bytes = EventJson.write(state);
-            if (!Arrays.equals(bytes, model.state())) {
-                state = builder.build(model.id(), model.revision() + 1, said, benchmarksById, spelled);
+            if (!Arrays.equals(bytes, model.state()) || model.revision() < leastRevision) {
+                state = builder.build(
+                        model.id(), Math.max(model.revision() + 1, leastRevision), said, benchmarksById, spelled);
                 changed.add(new HeldModel(model.id(), state.revision(), EventJson.write(state)));
                 states.add(outgoing(state, now));
             } else if (evenUnchanged) {

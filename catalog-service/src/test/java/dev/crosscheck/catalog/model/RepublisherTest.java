@@ -30,4 +30,21 @@ class RepublisherTest {
                 .untilAsserted(() -> assertThat(catalog.published(model)).hasSize(states + 1));
         assertThat(catalog.published(model).getLast()).isEqualTo(before);
     }
+
+    @Test
+    void revisionsOfARestoredDatabaseAreLiftedAndGrowFromThere() {
+        String model = catalog.name("large");
+        catalog.sendAll(report(model, MONDAY, "name", "Large"));
+        ModelState before = catalog.published(model).getLast();
+        long saidSinceTheBackup = 1_000_000;
+
+        catalog.context().getBean(Republisher.class).republish(saidSinceTheBackup + 1);
+        catalog.sendAll(report(model, TUESDAY, "vision", "true"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(catalog.published(model).getLast().revision())
+                                .isEqualTo(saidSinceTheBackup + 2));
+        assertThat(before.revision()).isLessThan(saidSinceTheBackup);
+    }
 }

@@ -18,7 +18,8 @@ final class AtomFeed {
 
     /**
      * @param changes newest first
-     * @param host    where readers find the pages, such as {@code https://crosscheck.example}
+     * @param host    where readers find the pages, such as {@code https://crosscheck.example}; empty for links
+     *                that are relative to the feed
      */
     static byte[] of(List<PageChanged> changes, String host) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,16 +1,16 @@
 package dev.crosscheck.comparison.change;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
-import io.micronaut.http.HttpRequest;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -26,12 +26,16 @@ final class ChangesController {
 
     private final ChangeLog changes;
     private final DSLContext dsl;
-    private final HttpHostResolver hosts;
+    private final String publicUrl;
 
-    ChangesController(ChangeLog changes, DSLContext dsl, HttpHostResolver hosts) {
+    /** @param publicUrl where readers find the pages, without a slash at its end; links are relative without it */
+    ChangesController(
+            ChangeLog changes,
+            DSLContext dsl,
+            @Property(name = "crosscheck.public-url", defaultValue = "") String publicUrl) {
         this.changes = changes;
         this.dsl = dsl;
-        this.hosts = hosts;
+        this.publicUrl = publicUrl;
     }
 
     /**
@@ -39,7 +43,7 @@ final class ChangesController {
      *
      * @param next what to ask for as {@code after} to get what comes later
      */
-    record Listing(List<PageChanged> changes, long next) {}
+    record Listing(@JsonInclude(JsonInclude.Include.ALWAYS) List<PageChanged> changes, long next) {}
 
     /**
      * Changes, oldest first.
@@ -62,7 +66,7 @@ final class ChangesController {
     /** The newest changes as an Atom feed. */
     @Get("/changes.atom")
     @Produces(MediaType.APPLICATION_ATOM_XML)
-    byte[] feed(HttpRequest<?> request) {
-        return AtomFeed.of(changes.newest(dsl, FEED_ENTRIES), hosts.resolve(request));
+    byte[] feed() {
+        return AtomFeed.of(changes.newest(dsl, FEED_ENTRIES), publicUrl);
     }
 }

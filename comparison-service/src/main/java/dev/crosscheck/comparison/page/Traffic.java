@@ -12,8 +12,8 @@ public record Traffic(long inputTokens, long outputTokens) {
     public static final long MAX_TOKENS = 1_000_000_000_000_000L;
 
     public Traffic {
-        require("inputTokens", inputTokens);
-        require("outputTokens", outputTokens);
+        require("input", inputTokens);
+        require("output", outputTokens);
         if (inputTokens + outputTokens == 0) {
             throw new IllegalArgumentException("traffic: no tokens (expected: at least one)");
         }
@@ -26,7 +26,7 @@ public record Traffic(long inputTokens, long outputTokens) {
 
     private static void require(String field, long tokens) {
         if (tokens < 0 || tokens > MAX_TOKENS) {
-            throw new IllegalArgumentException(field + ": " + tokens + " (expected: 0 to " + MAX_TOKENS + ")");
+            throw new IllegalArgumentException(field + ": " + tokens + " (expected: 0 to " + MAX_TOKENS + " tokens)");
         }
     }
 }

@@ -26,12 +26,19 @@ record Freshness(
         Pages pages) {
 
     /**
-     * A lag since this process began to serve.
+     * A lag.
      *
-     * @param events what was measured
+     * @param events     what was measured since this process began to serve
+     * @param lastMillis null until there was one
+     * @param p50Millis  half of those of the last minutes took at most so long; null if there were none
      */
     @Serdeable
-    record Lag(long events, @Nullable Double lastMillis, Double p50Millis, Double p90Millis, Double p99Millis) {}
+    record Lag(
+            long events,
+            @Nullable Double lastMillis,
+            @Nullable Double p50Millis,
+            @Nullable Double p90Millis,
+            @Nullable Double p99Millis) {}
 
     /**
      * The stored pages.

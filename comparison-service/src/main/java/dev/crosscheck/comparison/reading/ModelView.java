@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.reading;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState;
@@ -60,7 +61,9 @@ record ModelView(
      *
      * @param next what to ask for as {@code after} to get the following ones; null if there are none
      */
-    record Listing(List<Listed> models, @Nullable String next) {}
+    record Listing(
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<Listed> models,
+            @Nullable String next) {}
 
     /** As sources name it; its id where none does. */
     static String name(KnownModel model) {

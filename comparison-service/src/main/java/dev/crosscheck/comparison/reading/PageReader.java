@@ -16,6 +16,7 @@ import dev.crosscheck.comparison.refresh.HotPairs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -38,12 +39,15 @@ public final class PageReader implements HotPairs {
     /** Bytes of JSON kept at hand. A page has some tens of kilobytes, so this is a thousand pages or so. */
     private static final long CACHED_BYTES = 48L * 1024 * 1024;
 
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+
     private final FactView facts;
     private final PageStore store;
     private final PageFunction function;
     private final TableFunction table;
     private final DSLContext dsl;
     private final Cache<PageKey, Cached> cache;
+    private volatile long awayUntil = System.nanoTime();
     private final Counter hits;
     private final Counter fromStore;
     private final Counter computed;
@@ -145,18 +149,31 @@ public final class PageReader implements HotPairs {
         return FreshPage.make(function, first, second).bytes();
     }
 
-    /** A database that is away costs a reader nothing but the way there: the facts are in memory. */
+    /**
+     * The facts are in memory: a database that is away costs one reader the wait for it, and those after him
+     * nothing for a while.
+     */
     private Optional<StoredPage> stored(PageKey key) {
-        try {
-            return store.find(dsl, key);
-        } catch (DataAccessException | IllegalArgumentException e) {
-            LOG.atWarn()
-                    .addKeyValue("first", key.first())
-                    .addKeyValue("second", key.second())
-                    .addKeyValue("because", String.valueOf(e.getMessage()))
-                    .log("Could not read a stored page; making it from the facts");
+        if (System.nanoTime() - awayUntil < 0) {
             return Optional.empty();
         }
+        try {
+            return store.find(dsl, key);
+        } catch (DataAccessException e) {
+            awayUntil = System.nanoTime() + ASK_AGAIN_AFTER.toNanos();
+            return unreadable(key, e);
+        } catch (IllegalArgumentException e) {
+            return unreadable(key, e);
+        }
+    }
+
+    private static Optional<StoredPage> unreadable(PageKey key, RuntimeException e) {
+        LOG.atWarn()
+                .addKeyValue("first", key.first())
+                .addKeyValue("second", key.second())
+                .addKeyValue("because", String.valueOf(e.getMessage()))
+                .log("Could not read a stored page; making it from the facts");
+        return Optional.empty();
     }
 
     private KnownModel known(String model) {

@@ -77,11 +77,15 @@ public final class Lag {
             return timer.count();
         }
 
-        /** Milliseconds that this share of the recent ones took at most; shares 0.5, 0.9 and 0.99 are kept. */
-        public double percentileMillis(double share) {
+        /**
+         * Milliseconds that this share of those of the last minutes took at most; shares 0.5, 0.9 and 0.99 are
+         * kept. Null if there were none.
+         */
+        public @Nullable Double percentileMillis(double share) {
             for (var value : timer.takeSnapshot().percentileValues()) {
                 if (value.percentile() == share) {
-                    return value.value(TimeUnit.MILLISECONDS);
+                    double millis = value.value(TimeUnit.MILLISECONDS);
+                    return millis > 0 ? millis : null;
                 }
             }
             throw new IllegalArgumentException("share: " + share + " (expected: 0.5, 0.9 or 0.99)");

@@ -46,7 +46,12 @@ public record Lag(Service service, String topic, long records) {
 
     @Override
     public String toString() {
-        return service.id() + " reads " + topic + ": " + (records == 0 ? "up to date" : records + " behind");
+        return service.id() + " reads " + topic + ": "
+                + (records == 0
+                        ? "up to date"
+                        : records > 0
+                                ? records + " behind"
+                                : "its place is " + -records + " beyond the topic's end: the topic is a new one");
     }
 
     private static Map<String, Map<TopicPartition, Long>> offsets(DatabaseServer postgres, Service service) {

@@ -73,6 +73,11 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Starts PostgreSQL and creates the services' databases, or finds them. */
     public void startPostgres() {
+        LocalPostgres earlier = postgresIfStarted();
+        if (earlier != null) {
+            // One that has died still holds the lock on its folder.
+            earlier.close();
+        }
         LocalPostgres started = LocalPostgres.start(folder.postgres(), ports.postgres(), durability);
         synchronized (this) {
             postgres = started;
@@ -128,6 +133,10 @@ public final class RunningSystem implements AutoCloseable {
         return Objects.requireNonNull(postgres, "PostgreSQL was not started");
     }
 
+    private synchronized @Nullable LocalPostgres postgresIfStarted() {
+        return postgres;
+    }
+
     public synchronized LocalKafka kafka() {
         return Objects.requireNonNull(kafka, "Kafka was not started");
     }
@@ -144,6 +153,11 @@ public final class RunningSystem implements AutoCloseable {
     /** The service's health and metrics. */
     public URI managementUri(Service service) {
         return URI.create("http://127.0.0.1:" + ports.managementOf(service) + "/");
+    }
+
+    /** Whether {@link #close} has been called. */
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     public boolean isReady(Service service) {
@@ -203,6 +217,8 @@ public final class RunningSystem implements AutoCloseable {
         environment.put("CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
         // A service that was killed takes its partitions back at once, not when its session has timed out.
         environment.put("CROSSCHECK_KAFKA_INSTANCE_ID", service.id() + "-1");
+        // Nothing here asks who is calling: only this machine may.
+        environment.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
         environment.put("MICRONAUT_SERVER_PORT", Integer.toString(ports.of(service)));
         environment.put("ENDPOINTS_ALL_PORT", Integer.toString(ports.managementOf(service)));
         return environment;

@@ -39,5 +39,12 @@ public record PageChanged(
      * @param after  as it has it now; null if it has nothing to say any more
      */
     public record Difference(
-            String what, @Nullable String before, @Nullable String after) {}
+            String what, @Nullable String before, @Nullable String after) {
+
+        /** Written, a text without characters is left out; read, it is nothing. */
+        public Difference {
+            before = before == null || before.isEmpty() ? null : before;
+            after = after == null || after.isEmpty() ? null : after;
+        }
+    }
 }

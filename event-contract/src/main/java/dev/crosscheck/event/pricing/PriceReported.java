@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param rates      one for each component and condition; empty unless the terms are {@code priced}
  * @param facts      what the route serves
  * @param status     whether the route can be used
+ * @param hold       why a person should look at it before it is shown, such as that it is one of very many
+ *                   changes at once; null to let the rules of quarantine alone decide
  */
 public record PriceReported(
         String model,
@@ -42,10 +44,12 @@ public record PriceReported(
         Source source,
         Instant observedAt,
         @Nullable Instant validFrom,
-        boolean correction)
+        boolean correction,
+        @Nullable String hold)
         implements PricingUpdate {
 
     public static final int MAX_RATES = 60;
+    public static final int MAX_HOLD = 300;
 
     public PriceReported {
         Texts.requireLength("model", model, 1, ModelAlias.MAX_LENGTH);
@@ -74,6 +78,60 @@ public record PriceReported(
         requireOnce(rates);
         facts = facts == null ? RouteFacts.NONE : facts;
         status = status == null ? RouteStatus.LIVE : status;
+        if (hold != null) {
+            Texts.requireLength("hold", hold, 1, MAX_HOLD);
+        }
+    }
+
+    /** One that nobody asks to hold. */
+    public PriceReported(
+            String model,
+            String provider,
+            String route,
+            Terms terms,
+            String currency,
+            PriceUnit unit,
+            List<ReportedRate> rates,
+            RouteFacts facts,
+            RouteStatus status,
+            Source source,
+            Instant observedAt,
+            @Nullable Instant validFrom,
+            boolean correction) {
+        this(
+                model,
+                provider,
+                route,
+                terms,
+                currency,
+                unit,
+                rates,
+                facts,
+                status,
+                source,
+                observedAt,
+                validFrom,
+                correction,
+                null);
+    }
+
+    /** The same, to be looked at by a person before it is shown. */
+    public PriceReported heldBecause(String reason) {
+        return new PriceReported(
+                model,
+                provider,
+                route,
+                terms,
+                currency,
+                unit,
+                rates,
+                facts,
+                status,
+                source,
+                observedAt,
+                validFrom,
+                correction,
+                reason);
     }
 
     private static void requireConvertible(String field, PriceUnit unit, ReportedRate rate) {

@@ -4,8 +4,8 @@ import dev.crosscheck.event.Source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the data team can report to pricing. */
-public sealed interface PricingUpdate permits PriceReported, ProviderReported {
+/** What the data team can report to pricing, and decide there. */
+public sealed interface PricingUpdate permits PriceReported, ProviderReported, QuoteReviewed, UpdatesWithdrawn {
 
     Source source();
 
@@ -16,6 +16,6 @@ public sealed interface PricingUpdate permits PriceReported, ProviderReported {
 
     boolean correction();
 
-    /** The Kafka key: the model as the publisher spells it, or the provider. */
+    /** The Kafka key: the model as the publisher spells it, the provider, or what is withdrawn. */
     String subject();
 }

@@ -3,6 +3,8 @@ package dev.crosscheck.pricing.price;
 import static dev.crosscheck.pricing.db.Tables.PRICE_SHEET;
 import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.event.Encoded;
 import dev.crosscheck.event.EventCodec;
@@ -93,6 +95,20 @@ public final class PriceSheets {
                 .toList();
         outbox.addStates(tx, sheets);
         return sheets.size();
+    }
+
+    /**
+     * Lifts the revisions above all that was ever said, for a database that comes from a backup: what it said
+     * after the backup was taken is still known elsewhere. Milliseconds since 1970 are above any count of changes.
+     */
+    void lift(DSLContext tx) {
+        tx.update(PRICE_SHEET)
+                .set(
+                        PRICE_SHEET.REVISION,
+                        greatest(
+                                PRICE_SHEET.REVISION.plus(1),
+                                val(clock.instant().toEpochMilli())))
+                .execute();
     }
 
     /** Says the sheets after the one of this model again as they stand, by model id. Revisions stay. */

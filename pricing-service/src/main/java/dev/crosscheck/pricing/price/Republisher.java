@@ -8,6 +8,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
  * Says every price sheet again as it stands, from PostgreSQL: Kafka can be rebuilt from it. Readers
  * that have a sheet already see its revision and do nothing.
  *
- * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}.
+ * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}. With
+ * {@code crosscheck.republish=restored} revisions are lifted first, above those that readers may have seen after
+ * the backup was taken.
  */
 @Endpoint(id = "republish", defaultSensitive = true)
 public class Republisher implements ApplicationEventListener<ServerStartupEvent> {
@@ -25,22 +28,31 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
     private static final Logger LOG = LoggerFactory.getLogger(Republisher.class);
     private static final int SHEETS_PER_TRANSACTION = 200;
 
+    private enum AtStart {
+        FALSE,
+        TRUE,
+        RESTORED
+    }
+
     private final PriceSheets sheets;
     private final DSLContext dsl;
-    private final boolean atStart;
+    private final AtStart atStart;
 
     Republisher(
             PriceSheets sheets,
             DSLContext dsl,
-            @Property(name = "crosscheck.republish", defaultValue = "false") boolean atStart) {
+            @Property(name = "crosscheck.republish", defaultValue = "false") String atStart) {
         this.sheets = sheets;
         this.dsl = dsl;
-        this.atStart = atStart;
+        this.atStart = AtStart.valueOf(atStart.toUpperCase(Locale.ROOT));
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        if (atStart) {
+        if (atStart == AtStart.RESTORED) {
+            dsl.transaction(tx -> sheets.lift(tx.dsl()));
+        }
+        if (atStart != AtStart.FALSE) {
             republishAll();
         }
     }

@@ -72,7 +72,7 @@ public record BatchReport(String batch, List<Part> parts, long wrong, List<Findi
 
     private Table table() {
         Table table =
-                new Table("", "sent", "accepted", "unchanged", "duplicate", "late", "waiting", "refused", "unanswered");
+                new Table("", "sent", "accepted", "unchanged", "duplicate", "late", "waiting", "held", "refused", "unanswered");
         for (Part part : parts) {
             Outcomes of = part.outcomes();
             table.row(
@@ -83,6 +83,7 @@ public record BatchReport(String batch, List<Part> parts, long wrong, List<Findi
                     of.of(Outcome.DUPLICATE),
                     of.of(Outcome.LATE),
                     of.of(Outcome.WAITING),
+                    of.of(Outcome.QUARANTINED),
                     of.of(Outcome.REFUSED),
                     part.unanswered());
         }

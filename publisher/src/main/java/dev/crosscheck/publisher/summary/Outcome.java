@@ -10,6 +10,7 @@ public enum Outcome {
     DUPLICATE,
     LATE,
     WAITING,
+    QUARANTINED,
     REFUSED;
 
     /** The word in the service's answer. */

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.http;
 
+import static dev.crosscheck.kit.inbox.Outcome.QUARANTINED;
 import static dev.crosscheck.kit.inbox.Outcome.REFUSED;
 import static dev.crosscheck.kit.inbox.Outcome.WAITING;
 
@@ -133,6 +134,10 @@ class UpdatesController {
                     "The update was refused",
                     HttpStatus.UNPROCESSABLE_ENTITY.getCode(),
                     detail);
+        }
+        if (result.outcome() == QUARANTINED) {
+            return new Problem(
+                    URI.create("/problems/quarantined-update"), "The update is under review", ACCEPTED, detail);
         }
         return result.outcome() == WAITING
                 ? new Problem(URI.create("/problems/waiting-update"), "The update waits", ACCEPTED, detail)

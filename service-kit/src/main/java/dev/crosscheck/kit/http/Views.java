@@ -13,8 +13,8 @@ final class Views {
     /**
      * @param index   of the update in the request, from 0
      * @param id      of the event; null if it could not be read
-     * @param outcome accepted, unchanged, late, waiting, refused or duplicate
-     * @param problem why, if it was refused or waits
+     * @param outcome accepted, unchanged, late, waiting, quarantined, refused or duplicate
+     * @param problem why, if it was refused, waits or is under review
      */
     @Serdeable
     record Item(

@@ -13,6 +13,8 @@ public enum Outcome {
     LATE("late"),
     /** It speaks of something unknown. It is kept, and applied by itself as soon as that is known. */
     WAITING("waiting"),
+    /** It looks wrong. It is kept, and a person decides whether it is shown. */
+    QUARANTINED("quarantined"),
     /** It will never be right as it stands. */
     REFUSED("refused"),
     /** It was taken before. */

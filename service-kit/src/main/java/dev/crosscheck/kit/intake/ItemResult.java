@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one update of several.
  *
  * @param id     the event's id; null if it could not be read
- * @param detail {@code field: met (expected: …)} of an update that was refused or waits; else null
+ * @param detail {@code field: met (expected: …)} of an update that was refused, waits or is under review; else null
  */
 public record ItemResult(
         @Nullable String id, Outcome outcome, @Nullable String detail) {

@@ -2,6 +2,9 @@ package dev.crosscheck.kit.outbox;
 
 import static dev.crosscheck.kit.db.Tables.OUTBOX;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.orderBy;
+import static org.jooq.impl.DSL.sum;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
@@ -33,6 +36,8 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +60,9 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
     private static final long LOCK = 0x6f7574626f78L;
 
     private static final int BATCH = 500;
+
+    private static final long BATCH_BYTES = 4_000_000;
+
     /** The most that a message waits whose signal was lost with its process, or came from another one. */
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
 
@@ -123,7 +131,7 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
             while (!isClosing()) {
                 int sent = sendBatch(locked, producer);
                 backoff.reset();
-                if (sent < BATCH) {
+                if (sent == 0) {
                     signal.await(SAFETY_NET);
                 }
             }
@@ -132,13 +140,9 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
         }
     }
 
-    /** @return how many messages are done with; fewer than a batch means that none is left */
+    /** @return how many messages are done with; 0 if none is left */
     private int sendBatch(DSLContext locked, Producer<byte[], byte[]> producer) throws InterruptedException {
-        List<OutboxRecord> rows = locked.selectFrom(OUTBOX)
-                .where(OUTBOX.PARKED_BECAUSE.isNull())
-                .orderBy(OUTBOX.ID)
-                .limit(BATCH)
-                .fetch();
+        List<OutboxRecord> rows = next(locked);
         if (rows.isEmpty()) {
             return 0;
         }
@@ -148,6 +152,25 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
         }
         settle(locked, rows, sends);
         return rows.size();
+    }
+
+    /** The oldest messages, as many as fit into memory beside everything else; one at least. */
+    private static List<OutboxRecord> next(DSLContext locked) {
+        Field<Long> size = field("octet_length({0})", Long.class, OUTBOX.VALUE);
+        Table<?> oldest = locked.select(OUTBOX.fields())
+                .select(size.as("size"), sum(size).over(orderBy(OUTBOX.ID)).as("total"))
+                .from(OUTBOX)
+                .where(OUTBOX.PARKED_BECAUSE.isNull())
+                .orderBy(OUTBOX.ID)
+                .limit(BATCH)
+                .asTable("oldest");
+        return locked.select(oldest.fields(OUTBOX.fields()))
+                .from(oldest)
+                .where(oldest.field("total", Long.class)
+                        .minus(oldest.field("size", Long.class))
+                        .lt(BATCH_BYTES))
+                .orderBy(oldest.field(OUTBOX.ID))
+                .fetchInto(OUTBOX);
     }
 
     /** A message whose predecessor of the same key failed is not done: it is sent again after that one. */

@@ -139,7 +139,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
                         .addKeyValue("partitions", e.offsetOutOfRangePartitions())
                         .log("Offsets are out of range: records were lost, or the topic is a new one; reading it from"
                                 + " its beginning");
-                consumer.seekToBeginning(e.offsetOutOfRangePartitions().keySet());
+                startOver(consumer, e.offsetOutOfRangePartitions().keySet());
             } catch (WakeupException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -150,6 +150,18 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 seekToStored(consumer, consumer.assignment());
             }
         }
+    }
+
+    /**
+     * Reads the partitions from their beginning, and has PostgreSQL know so at once: the place that was stored
+     * belongs to records that are gone, and after a restart it would skip as many of the new ones.
+     */
+    private void startOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        dsl.transaction(tx -> beginnings.forEach(
+                (partition, offset) -> offsets.advance(tx.dsl(), partition, positions.get(partition), offset)));
+        beginnings.forEach(consumer::seek);
+        positions.putAll(beginnings);
     }
 
     private void take(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -66,6 +66,24 @@ class RelayTest {
     }
 
     @Test
+    void messagesThatDoNotFitIntoMemoryTogetherAreSentBitByBit() {
+        String large = "x".repeat(900_000);
+        try (Kit kit = Kit.start(true)) {
+            commit(
+                    kit.context,
+                    IntStream.range(0, 12)
+                            .mapToObj(number -> message(kit, "a", number + large))
+                            .toArray(Outgoing[]::new));
+
+            await().untilAsserted(() -> assertThat(outboxSize(kit.context)).isZero());
+            assertThat(valuesOf(kit, "a"))
+                    .extracting(value -> value.replace("x", ""))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 12).mapToObj(String::valueOf).toList());
+        }
+    }
+
+    @Test
     void stateThatWaitsIsReplacedByTheNewest() {
         try (Kit kit = Kit.start(false)) {
             for (int revision = 1; revision <= 5; revision++) {

@@ -159,6 +159,18 @@ class TopicReaderTest {
                 .isPositive();
     }
 
+    @Test
+    void placeInATopicThatIsGoneIsForgottenAtOnce() {
+        kit.dsl()
+                .transaction(
+                        tx -> new Offsets("group").advance(tx.dsl(), new TopicPartition(kit.topic, 0), null, 1_000));
+
+        start("one", TopicReaderTest::note);
+
+        // Nothing has been read: a reader that started now would go on from here.
+        await().untilAsserted(() -> assertThat(nextOffsets()).isZero());
+    }
+
     private void start(String kafkaGroup, BatchHandler handler) {
         TopicReader reader = kit.reader(kafkaGroup, "group", handler);
         readers.add(reader);

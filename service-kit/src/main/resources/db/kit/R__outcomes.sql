@@ -1,0 +1,8 @@
+-- What may become of an update, in every service; the words are those of Outcome. Run again whenever it changes.
+alter table inbox drop constraint if exists inbox_outcome_check;
+alter table inbox add constraint inbox_outcome_check
+    check (outcome in ('accepted', 'unchanged', 'late', 'waiting', 'quarantined', 'refused'));
+
+alter table batch_outcome drop constraint if exists batch_outcome_outcome_check;
+alter table batch_outcome add constraint batch_outcome_outcome_check
+    check (outcome in ('accepted', 'unchanged', 'late', 'waiting', 'quarantined', 'refused', 'duplicate'));
