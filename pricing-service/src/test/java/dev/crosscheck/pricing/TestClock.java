@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** It is always noon on the first of June: what a test records is the same whenever it runs. */
+/**
+ * It is always noon on the first of June, unless a test moves the time: what a test records is the same
+ * whenever it runs.
+ */
 @Singleton
 @Replaces(Clock.class)
 public final class TestClock extends Clock {
@@ -24,8 +27,14 @@ public final class TestClock extends Clock {
         return Clock.fixed(NOW, zone);
     }
 
+    private volatile Instant now = NOW;
+
+    public void moveTo(Instant instant) {
+        now = instant;
+    }
+
     @Override
     public Instant instant() {
-        return NOW;
+        return now;
     }
 }

@@ -18,4 +18,15 @@ public record HeldClaim(
         @Nullable String content,
         Provenance provenance,
         Instant confirmedAt,
-        boolean correction) {}
+        boolean correction) {
+    /** As it is held from now on. */
+    public static HeldClaim of(Claim claim) {
+        return new HeldClaim(
+                claim.key(),
+                claim.benchmark(),
+                claim.content(),
+                claim.provenance(),
+                claim.provenance().observedAt(),
+                claim.correction());
+    }
+}

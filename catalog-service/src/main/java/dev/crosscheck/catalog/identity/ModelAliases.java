@@ -1,13 +1,18 @@
 package dev.crosscheck.catalog.identity;
 
 import static dev.crosscheck.catalog.db.Tables.MODEL_ALIAS;
+import static java.time.ZoneOffset.UTC;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.crosscheck.event.catalog.ModelAlias;
+import dev.crosscheck.kit.time.AsOf;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 
@@ -25,6 +30,15 @@ public final class ModelAliases {
                 .or(MODEL_ALIAS.MODEL_ID.eq(any(models.toArray(String[]::new))))
                 .forEach(row -> known.put(new ModelAlias(row.getSourceId(), row.getSpelling()), row.getModelId()));
         return known;
+    }
+
+    /** What sources called the model, as far as it was known then. */
+    public List<ModelAlias> recordedUntil(DSLContext dsl, String model, AsOf asOf) {
+        Instant knownAt = asOf.knownAt();
+        return dsl.selectFrom(MODEL_ALIAS)
+                .where(MODEL_ALIAS.MODEL_ID.eq(model))
+                .and(knownAt == null ? noCondition() : MODEL_ALIAS.RECORDED_AT.le(knownAt.atOffset(UTC)))
+                .fetch(row -> new ModelAlias(row.getSourceId(), row.getSpelling()));
     }
 
     /** Adds spellings; each is new. */

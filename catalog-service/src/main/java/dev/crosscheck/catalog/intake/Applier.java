@@ -225,6 +225,7 @@ final class Applier {
                     known.put(confirmed);
                     writes.hold(confirmed);
                 }
+                writes.remember(new HistoryEntry(claim, HistoryEntry.CONFIRMATION));
                 yield UNCHANGED;
             }
             case ClaimDecision.Late late -> {
@@ -235,13 +236,7 @@ final class Applier {
     }
 
     private Outcome hold(Claim claim, String decision) {
-        HeldClaim held = new HeldClaim(
-                claim.key(),
-                claim.benchmark(),
-                claim.content(),
-                claim.provenance(),
-                claim.provenance().observedAt(),
-                claim.correction());
+        HeldClaim held = HeldClaim.of(claim);
         known.put(held);
         writes.hold(held);
         writes.remember(new HistoryEntry(claim, decision));

@@ -28,6 +28,7 @@ final class ModelViews {
      * @param kind     fact, score, statement or take
      * @param item     a field's id; a benchmark with a setting; the id of a statement or take
      * @param decision new, change, correction, retraction or late
+     * @param correction whether its publisher marked it as one: the source was wrong, the world is as it was
      * @param value    of a fact; null if it was taken back
      * @param content  of anything else; null if it was taken back
      */
@@ -37,6 +38,7 @@ final class ModelViews {
             String kind,
             String item,
             String decision,
+            boolean correction,
             @Nullable String value,
             @Nullable Map<String, Object> content,
             SourceView source,

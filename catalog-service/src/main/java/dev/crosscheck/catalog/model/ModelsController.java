@@ -6,8 +6,10 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
+import dev.crosscheck.kit.time.AsOf;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -18,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
@@ -30,12 +33,16 @@ class ModelsController {
 
     private final Models models;
     private final ClaimHistory history;
+    private final PastStates past;
     private final DSLContext dsl;
+    private final Clock clock;
 
-    ModelsController(Models models, ClaimHistory history, DSLContext dsl) {
+    ModelsController(Models models, ClaimHistory history, PastStates past, DSLContext dsl, Clock clock) {
         this.models = models;
         this.history = history;
+        this.past = past;
         this.dsl = dsl;
+        this.clock = clock;
     }
 
     /** Models by id, after the one given. */
@@ -48,15 +55,23 @@ class ModelsController {
                 page.size() < rows ? null : page.getLast().id());
     }
 
-    /** The model's whole state, as it was published last: every fact with its source and what others say. */
+    /**
+     * The model's whole state, as it was published last, or as it held at a moment of the past: every fact with
+     * its source and what others say.
+     *
+     * @param asOf    what was true then; a moment, or a day, which stands for its end in UTC; null for now
+     * @param knownAt by what had been recorded by then; likewise
+     */
     @Get("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
             description = "The state, as in the event dev.crosscheck.catalog.model-state.v1",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
-    byte[] show(String id) {
-        return state(find(id));
+    byte[] show(String id, @Nullable @QueryValue String asOf, @Nullable @QueryValue String knownAt) {
+        AsOf then = AsOfRequest.read(asOf, knownAt, clock.instant());
+        HeldModel now = find(id);
+        return then.isNow() ? state(now) : EventJson.write(past.find(now, then));
     }
 
     /** The model's scores with their benchmarks, as they were published last. */
@@ -114,6 +129,7 @@ class ModelsController {
                 said.kind().id(),
                 said.item(),
                 said.decision(),
+                said.correction(),
                 said.kind() == ClaimKind.FACT ? said.content() : null,
                 said.kind() == ClaimKind.FACT || said.content() == null ? null : ModelViews.json(said.content()),
                 new ModelViews.SourceView(said.source(), said.sourceName(), said.sourceUrl()),

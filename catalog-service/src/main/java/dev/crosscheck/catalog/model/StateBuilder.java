@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import dev.crosscheck.catalog.claim.ClaimKind;
 import dev.crosscheck.catalog.claim.HeldClaim;
-import dev.crosscheck.catalog.score.Benchmark;
 import dev.crosscheck.catalog.score.ScoreContent;
 import dev.crosscheck.catalog.statement.StatementContent;
 import dev.crosscheck.catalog.statement.TakeContent;
@@ -44,7 +43,7 @@ final class StateBuilder {
             String model,
             long revision,
             Collection<HeldClaim> claims,
-            Map<String, Benchmark> benchmarks,
+            Map<String, ModelState.Benchmark> benchmarks,
             Collection<ModelAlias> aliases) {
         Map<ClaimKind, List<HeldClaim>> said = claims.stream()
                 .filter(claim -> claim.content() != null)
@@ -78,16 +77,16 @@ final class StateBuilder {
         return facts;
     }
 
-    private List<Score> scores(List<HeldClaim> claims, Map<String, Benchmark> benchmarks) {
+    private List<Score> scores(List<HeldClaim> claims, Map<String, ModelState.Benchmark> benchmarks) {
         List<Score> scores = new ArrayList<>();
         byItem(claims).forEach((_, said) -> {
             SourcePolicy.Choice<HeldClaim> choice = policy.choose(
                     said, HeldClaim::provenance, claim -> score(claim).value());
             HeldClaim chosen = choice.chosen();
-            Benchmark benchmark = Objects.requireNonNull(benchmarks.get(chosen.benchmark()), "benchmark");
+            ModelState.Benchmark benchmark = Objects.requireNonNull(benchmarks.get(chosen.benchmark()), "benchmark");
             ScoreContent score = score(chosen);
             scores.add(new Score(
-                    benchmark.published(),
+                    benchmark,
                     score.setting(),
                     score.value(),
                     score.low(),

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,12 +89,15 @@ public final class StatePublisher {
         aliases.of(tx, List.of(), ids)
                 .forEach((alias, model) ->
                         aliasesOf.computeIfAbsent(model, _ -> new ArrayList<>()).add(alias));
-        var benchmarksById = benchmarks.of(
-                tx,
-                claims.stream()
-                        .map(HeldClaim::benchmark)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
+        Map<String, ModelState.Benchmark> benchmarksById = new HashMap<>();
+        benchmarks
+                .of(
+                        tx,
+                        claims.stream()
+                                .map(HeldClaim::benchmark)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet()))
+                .forEach((id, benchmark) -> benchmarksById.put(id, benchmark.published()));
         List<HeldModel> changed = new ArrayList<>();
         List<Outgoing> states = new ArrayList<>();
         for (HeldModel model : locked) {

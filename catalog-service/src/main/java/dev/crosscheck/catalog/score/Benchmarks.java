@@ -6,14 +6,18 @@ import static dev.crosscheck.catalog.db.Tables.BENCHMARK_HISTORY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.crosscheck.catalog.db.tables.records.BenchmarkRecord;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.catalog.Better;
+import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.catalog.Unit;
+import dev.crosscheck.kit.time.AsOf;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,6 +51,21 @@ public final class Benchmarks {
         return tx.selectFrom(BENCHMARK_ALIAS)
                 .where(BENCHMARK_ALIAS.SPELLING.eq(any(spellings.toArray(String[]::new))))
                 .fetchMap(BENCHMARK_ALIAS.SPELLING, BENCHMARK_ALIAS.BENCHMARK_ID);
+    }
+
+    /** How these benchmarks were defined when this was known; definitions hold for scores of all times. */
+    public Map<String, ModelState.Benchmark> recordedUntil(DSLContext dsl, Collection<String> ids, AsOf asOf) {
+        Instant knownAt = asOf.knownAt();
+        return dsl.select(BENCHMARK_HISTORY.BENCHMARK_ID, BENCHMARK_HISTORY.DEFINITION)
+                .distinctOn(BENCHMARK_HISTORY.BENCHMARK_ID)
+                .from(BENCHMARK_HISTORY)
+                .where(BENCHMARK_HISTORY.BENCHMARK_ID.eq(any(ids.toArray(String[]::new))))
+                .and(BENCHMARK_HISTORY.DECISION.ne(DefinitionDecision.LATE.id()))
+                .and(knownAt == null ? noCondition() : BENCHMARK_HISTORY.RECORDED_AT.le(knownAt.atOffset(UTC)))
+                .orderBy(BENCHMARK_HISTORY.BENCHMARK_ID, BENCHMARK_HISTORY.ID.desc())
+                .fetchMap(
+                        BENCHMARK_HISTORY.BENCHMARK_ID,
+                        row -> EventJson.read(row.value2().data().getBytes(UTF_8), ModelState.Benchmark.class));
     }
 
     public Optional<Benchmark> find(DSLContext dsl, String id) {

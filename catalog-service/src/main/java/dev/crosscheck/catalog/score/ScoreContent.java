@@ -35,6 +35,11 @@ public record ScoreContent(
         return benchmark + "/" + EventId.of(new String(EventJson.write(setting), StandardCharsets.UTF_8));
     }
 
+    /** The benchmark of such an item. */
+    public static String benchmark(String item) {
+        return item.substring(0, item.indexOf('/'));
+    }
+
     /** Null if the event takes the score back. */
     public static @Nullable String of(ScoreReported event) {
         BigDecimal value = event.value();

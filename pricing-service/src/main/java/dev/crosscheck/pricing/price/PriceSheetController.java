@@ -4,8 +4,10 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
+import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.quote.HistoryEntry;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteHistory;
@@ -16,6 +18,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -28,19 +31,34 @@ class PriceSheetController {
 
     private final PriceSheets sheets;
     private final QuoteHistory history;
+    private final PastSheets past;
     private final DSLContext dsl;
+    private final Clock clock;
 
-    PriceSheetController(PriceSheets sheets, QuoteHistory history, DSLContext dsl) {
+    PriceSheetController(PriceSheets sheets, QuoteHistory history, PastSheets past, DSLContext dsl, Clock clock) {
         this.sheets = sheets;
         this.history = history;
+        this.past = past;
         this.dsl = dsl;
+        this.clock = clock;
     }
 
-    /** The sheet as it was last published. */
+    /**
+     * The sheet as it was last published, or as it held at a moment of the past.
+     *
+     * @param asOf    what was true then; a moment, or a day, which stands for its end in UTC; null for now
+     * @param knownAt by what had been recorded by then; likewise
+     */
     @Get("/{model}")
     @Produces(MediaType.APPLICATION_JSON)
-    byte[] sheet(String model) {
-        return EventJson.write(find(model));
+    byte[] sheet(String model, @Nullable @QueryValue String asOf, @Nullable @QueryValue String knownAt) {
+        AsOf then = AsOfRequest.read(asOf, knownAt, clock.instant());
+        return then.isNow() ? EventJson.write(find(model)) : fromHistory(model, then);
+    }
+
+    /** The sheet of a moment, made again even if it is the one that stands. */
+    byte[] fromHistory(String model, AsOf then) {
+        return EventJson.write(past.find(find(model), then));
     }
 
     /**

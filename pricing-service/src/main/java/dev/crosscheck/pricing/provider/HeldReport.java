@@ -1,7 +1,11 @@
 package dev.crosscheck.pricing.provider;
 
 import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.SourcePolicy;
+import dev.crosscheck.event.pricing.PriceSheet;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a source says now of a provider.
@@ -15,5 +19,23 @@ record HeldReport(ProviderReport report, Instant lastSeenAt) {
     Provenance asLastSeen() {
         Provenance since = report.provenance();
         return new Provenance(since.source(), lastSeenAt, since.validFrom(), since.eventId());
+    }
+
+    /** What the source says once the report was taken in. */
+    static HeldReport after(ProviderReport report, ProviderDecision decision, Optional<HeldReport> before) {
+        Instant observedAt = report.provenance().observedAt();
+        return switch (decision) {
+            case FIRST, CHANGE, CORRECTION -> new HeldReport(report, observedAt);
+            case UNCHANGED -> {
+                HeldReport kept = before.orElseThrow();
+                yield observedAt.isAfter(kept.lastSeenAt()) ? new HeldReport(kept.report(), observedAt) : kept;
+            }
+            case LATE -> before.orElseThrow();
+        };
+    }
+
+    /** @param claims what each source says of one provider; at least one */
+    static PriceSheet.Provider shown(List<HeldReport> claims, SourcePolicy policy) {
+        return policy.choose(claims, HeldReport::asLastSeen).chosen().report().provider();
     }
 }

@@ -1,11 +1,8 @@
 package dev.crosscheck.pricing.provider;
 
-import static dev.crosscheck.pricing.provider.ProviderDecision.UNCHANGED;
-
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.PriceSheet;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,28 +52,14 @@ public final class ProviderDesk {
             Key key = Key.of(report);
             Optional<HeldReport> before = Optional.ofNullable(held.get(key));
             ProviderDecision decision = ProviderDecision.of(report, before);
-            if (decision != UNCHANGED) {
-                providers.remember(tx, report, decision);
-            }
-            HeldReport after = after(report, decision, before);
+            providers.remember(tx, report, decision);
+            HeldReport after = HeldReport.after(report, decision, before);
             held.put(key, after);
             toHold.put(key, after);
             decisions.add(decision);
         }
         providers.hold(tx, toHold.values());
         return new Taken(decisions, show(tx, ids, held));
-    }
-
-    private static HeldReport after(ProviderReport report, ProviderDecision decision, Optional<HeldReport> before) {
-        Instant observedAt = report.provenance().observedAt();
-        return switch (decision) {
-            case FIRST, CHANGE, CORRECTION -> new HeldReport(report, observedAt);
-            case UNCHANGED -> {
-                HeldReport kept = before.orElseThrow();
-                yield observedAt.isAfter(kept.lastSeenAt()) ? new HeldReport(kept.report(), observedAt) : kept;
-            }
-            case LATE -> before.orElseThrow();
-        };
     }
 
     private Set<String> show(DSLContext tx, Set<String> ids, Map<Key, HeldReport> held) {
@@ -86,10 +69,7 @@ public final class ProviderDesk {
             List<HeldReport> claims = held.values().stream()
                     .filter(claim -> claim.report().provider().id().equals(id))
                     .toList();
-            PriceSheet.Provider chosen = policy.choose(claims, HeldReport::asLastSeen)
-                    .chosen()
-                    .report()
-                    .provider();
+            PriceSheet.Provider chosen = HeldReport.shown(claims, policy);
             if (!chosen.equals(shown.get(id))) {
                 providers.show(tx, chosen);
                 changed.add(id);

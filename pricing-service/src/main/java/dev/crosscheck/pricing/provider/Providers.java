@@ -1,13 +1,16 @@
 package dev.crosscheck.pricing.provider;
 
 import static dev.crosscheck.pricing.db.Tables.PROVIDER;
+import static dev.crosscheck.pricing.db.Tables.PROVIDER_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.PROVIDER_REPORT;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.ProviderHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderRecord;
@@ -110,6 +113,16 @@ public final class Providers {
                 .setEventId(provenance.eventId()));
     }
 
+    /** All reports on these providers that had been recorded by then, repetitions too, in the order of recording. */
+    public List<ProviderReport> recordedUntil(DSLContext dsl, Collection<String> ids, AsOf asOf) {
+        Instant knownAt = asOf.knownAt();
+        return dsl.selectFrom(PROVIDER_HISTORY)
+                .where(PROVIDER_HISTORY.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
+                .and(knownAt == null ? noCondition() : PROVIDER_HISTORY.RECORDED_AT.le(knownAt))
+                .orderBy(PROVIDER_HISTORY.ID)
+                .fetch(Providers::report);
+    }
+
     /** What is known of a provider that nobody has reported. */
     public static PriceSheet.Provider unreported(String id) {
         return new PriceSheet.Provider(id, id, ProviderKind.UNKNOWN, null);
@@ -143,6 +156,15 @@ public final class Providers {
     }
 
     private static ProviderReport report(ProviderReportRecord row) {
+        Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
+        return new ProviderReport(
+                new PriceSheet.Provider(row.getProviderId(), row.getName(), kind(row.getKind()), row.getUrl()),
+                new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId()),
+                row.getCorrection(),
+                row.getRecordedAt());
+    }
+
+    private static ProviderReport report(ProviderHistoryRecord row) {
         Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
         return new ProviderReport(
                 new PriceSheet.Provider(row.getProviderId(), row.getName(), kind(row.getKind()), row.getUrl()),

@@ -3,6 +3,7 @@ package dev.crosscheck.pricing.quote;
 import static java.util.Objects.requireNonNull;
 
 import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
@@ -33,6 +34,20 @@ public record PastQuote(
         requireNonNull(status, "status");
         requireNonNull(provenance, "provenance");
         requireNonNull(recordedAt, "recordedAt");
+    }
+
+    static PastQuote of(Quote quote) {
+        QuoteContent content = quote.content();
+        return new PastQuote(
+                quote.key(),
+                content.fingerprint(),
+                content.terms(),
+                content.base(Component.INPUT).orElse(null),
+                content.base(Component.OUTPUT).orElse(null),
+                content.status(),
+                quote.provenance(),
+                quote.correction(),
+                quote.recordedAt());
     }
 
     /** Whether it only says again what is being said since {@code beginning}. */

@@ -3,8 +3,11 @@ package dev.crosscheck.pricing.quote;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.selectOne;
@@ -15,16 +18,22 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.QuoteSightingRecord;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -123,6 +132,51 @@ public final class QuoteHistory {
                 .orderBy(QUOTE_HISTORY.ID)
                 .limit(limit)
                 .fetch(QuoteHistory::entry);
+    }
+
+    /**
+     * All that had been said of the model's offers by then, repetitions too, in the order observed, then
+     * recorded.
+     */
+    public List<Quote> recordedUntil(DSLContext dsl, String model, AsOf asOf) {
+        Instant knownAt = asOf.knownAt();
+        Map<String, QuoteContent> contents = new HashMap<>();
+        Set<String> inHistory = new HashSet<>();
+        List<Quote> said = new ArrayList<>();
+        dsl.selectFrom(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.MODEL_ID.eq(model))
+                .and(knownAt == null ? noCondition() : QUOTE_HISTORY.RECORDED_AT.le(knownAt))
+                .orderBy(QUOTE_HISTORY.ID)
+                .forEach(row -> {
+                    Quote quote = entry(row).quote();
+                    contents.putIfAbsent(row.getFingerprint(), quote.content());
+                    inHistory.add(row.getEventId());
+                    said.add(quote);
+                });
+        dsl.selectFrom(QUOTE_SIGHTING)
+                .where(QUOTE_SIGHTING.MODEL_ID.eq(model))
+                .and(knownAt == null ? noCondition() : QUOTE_SIGHTING.RECORDED_AT.le(knownAt))
+                .orderBy(QUOTE_SIGHTING.ID)
+                .forEach(row -> {
+                    if (!inHistory.contains(row.getEventId())) {
+                        said.add(new Quote(
+                                new OfferKey(row.getModelId(), row.getProviderId(), row.getRoute()),
+                                requireNonNull(contents.get(row.getFingerprint()), "content"),
+                                provenance(row),
+                                row.getCorrection(),
+                                row.getRecordedAt()));
+                    }
+                });
+        said.sort(comparing((Quote quote) -> quote.provenance().observedAt()).thenComparing(Quote::recordedAt));
+        return said;
+    }
+
+    /** When the first quote on the model was recorded; empty if none was. */
+    public Optional<Instant> firstRecorded(DSLContext dsl, String model) {
+        return dsl.select(min(QUOTE_HISTORY.RECORDED_AT))
+                .from(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.MODEL_ID.eq(model))
+                .fetchOptional(row -> row.value1());
     }
 
     private static Condition isOf(QuoteKey key) {

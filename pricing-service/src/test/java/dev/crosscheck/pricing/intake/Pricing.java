@@ -41,7 +41,7 @@ final class Pricing implements AutoCloseable {
             "inbox, batch_outcome, outbox, dead_letter");
 
     private final ServiceDatabase database;
-    private final ApplicationContext context;
+    final ApplicationContext context;
     final DSLContext dsl;
     final PriceUpdates updates;
     final CatalogModels models;

@@ -125,6 +125,11 @@ public class ClaimHistory extends TableImpl<ClaimHistoryRecord> {
      */
     public final TableField<ClaimHistoryRecord, String> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.VARCHAR(300).nullable(false), this, "");
 
+    /**
+     * The column <code>claim_history.correction</code>.
+     */
+    public final TableField<ClaimHistoryRecord, Boolean> CORRECTION = createField(DSL.name("correction"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     private ClaimHistory(Name alias, Table<ClaimHistoryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -222,7 +227,7 @@ public class ClaimHistory extends TableImpl<ClaimHistoryRecord> {
     @Override
     public List<Check<ClaimHistoryRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("claim_history_decision_check"), "(((decision)::text = ANY ((ARRAY['new'::character varying, 'change'::character varying, 'correction'::character varying, 'retraction'::character varying, 'late'::character varying])::text[])))", true),
+            Internal.createCheck(this, DSL.name("claim_history_decision_check"), "(((decision)::text = ANY ((ARRAY['new'::character varying, 'change'::character varying, 'correction'::character varying, 'retraction'::character varying, 'late'::character varying, 'confirmation'::character varying])::text[])))", true),
             Internal.createCheck(this, DSL.name("claim_history_kind_check"), "(((kind)::text = ANY ((ARRAY['fact'::character varying, 'score'::character varying, 'statement'::character varying, 'take'::character varying])::text[])))", true)
         );
     }

@@ -177,7 +177,7 @@ public class ProviderHistory extends TableImpl<ProviderHistoryRecord> {
     @Override
     public List<Check<ProviderHistoryRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("provider_history_change_check"), "(((change)::text = ANY ((ARRAY['first'::character varying, 'change'::character varying, 'correction'::character varying, 'late'::character varying])::text[])))", true)
+            Internal.createCheck(this, DSL.name("provider_history_change_check"), "(((change)::text = ANY ((ARRAY['first'::character varying, 'change'::character varying, 'correction'::character varying, 'unchanged'::character varying, 'late'::character varying])::text[])))", true)
         );
     }
 

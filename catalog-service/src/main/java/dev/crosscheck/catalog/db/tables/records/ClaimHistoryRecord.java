@@ -202,6 +202,20 @@ public class ClaimHistoryRecord extends UpdatableRecordImpl<ClaimHistoryRecord> 
         return (String) get(12);
     }
 
+    /**
+     * Setter for <code>claim_history.correction</code>.
+     */
+    public void setCorrection(Boolean value) {
+        set(13, value);
+    }
+
+    /**
+     * Getter for <code>claim_history.correction</code>.
+     */
+    public Boolean getCorrection() {
+        return (Boolean) get(13);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -225,7 +239,7 @@ public class ClaimHistoryRecord extends UpdatableRecordImpl<ClaimHistoryRecord> 
     /**
      * Create a detached, initialised ClaimHistoryRecord
      */
-    public ClaimHistoryRecord(Long id, String modelId, String kind, String item, String sourceId, String sourceName, String sourceUrl, String content, String decision, OffsetDateTime observedAt, OffsetDateTime validFrom, OffsetDateTime recordedAt, String eventId) {
+    public ClaimHistoryRecord(Long id, String modelId, String kind, String item, String sourceId, String sourceName, String sourceUrl, String content, String decision, OffsetDateTime observedAt, OffsetDateTime validFrom, OffsetDateTime recordedAt, String eventId, Boolean correction) {
         super(ClaimHistory.CLAIM_HISTORY);
 
         setId(id);
@@ -241,6 +255,7 @@ public class ClaimHistoryRecord extends UpdatableRecordImpl<ClaimHistoryRecord> 
         setValidFrom(validFrom);
         setRecordedAt(recordedAt);
         setEventId(eventId);
+        setCorrection(correction);
         resetTouchedOnNotNull();
     }
 }

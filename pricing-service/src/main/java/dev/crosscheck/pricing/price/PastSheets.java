@@ -1,0 +1,75 @@
+package dev.crosscheck.pricing.price;
+
+import dev.crosscheck.event.SourcePolicy;
+import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.problem.ProblemException;
+import dev.crosscheck.kit.time.AsOf;
+import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteHistory;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+
+/** Price sheets of the past, made again from the history at the time of asking. */
+@Singleton
+final class PastSheets {
+
+    private final QuoteHistory history;
+    private final Providers providers;
+    private final SourcePolicy policy;
+    private final DSLContext dsl;
+
+    PastSheets(QuoteHistory history, Providers providers, SourcePolicy policy, DSLContext dsl) {
+        this.history = history;
+        this.providers = providers;
+        this.policy = policy;
+        this.dsl = dsl;
+    }
+
+    /**
+     * The sheet that held then. It was never published as such, so it carries the revision of today's,
+     * beside which it was made.
+     *
+     * @throws ProblemException 404, if no price of the model was true and known then
+     */
+    PriceSheet find(PriceSheet now, AsOf asOf) {
+        return dsl.transactionResult(tx -> {
+            // One look at all tables: an update that comes meanwhile is either in all of them or in none.
+            tx.dsl().execute("set transaction isolation level repeatable read, read only");
+            return find(tx.dsl(), now, asOf);
+        });
+    }
+
+    private PriceSheet find(DSLContext tx, PriceSheet now, AsOf asOf) {
+        String model = now.model();
+        List<Quote> said = history.recordedUntil(tx, model, asOf);
+        var reports = providers.recordedUntil(
+                tx, said.stream().map(quote -> quote.offer().provider()).collect(Collectors.toSet()), asOf);
+        PriceSheet then = new PriceSheet(model, now.revision(), new SheetFold(policy).offers(said, reports, asOf));
+        if (then.offers().isEmpty()) {
+            throw notKnown(tx, model, said, asOf);
+        }
+        return then;
+    }
+
+    private ProblemException notKnown(DSLContext tx, String model, List<Quote> said, AsOf asOf) {
+        String met;
+        if (said.isEmpty()) {
+            met = "knownAt: " + asOf.knownAt() + " (expected: "
+                    + history.firstRecorded(tx, model).map(Instant::toString).orElse("a later moment")
+                    + " or later, when the first price of " + model + " was recorded)";
+        } else {
+            Instant first = said.stream()
+                    .map(quote -> quote.provenance().validFrom())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            met = "asOf: " + asOf.validAt() + " (expected: " + first + " or later, since when a price of " + model
+                    + " is known)";
+        }
+        return ProblemException.notFound("not-known-then", "Nothing was known of it then", met);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.crosscheck.pricing.price;
+
+import dev.crosscheck.event.SourcePolicy;
+import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.kit.time.AsOf;
+import dev.crosscheck.pricing.provider.ProviderFold;
+import dev.crosscheck.pricing.provider.ProviderReport;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteFold;
+import java.util.List;
+
+/**
+ * The offers of a model at a moment of the past: what the sheet would say had only those quotes come
+ * that were true by then, and known by then. Pure: it reads no clock, no database and no topic.
+ */
+final class SheetFold {
+
+    private final SourcePolicy policy;
+
+    SheetFold(SourcePolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * @param said    all quotes on one model, in the order observed, then recorded
+     * @param reports all reports on its providers, in the order of recording
+     * @return by provider id, then route; empty if nothing was true and known then
+     */
+    List<Offer> offers(List<Quote> said, List<ProviderReport> reports, AsOf asOf) {
+        QuoteFold fold = QuoteFold.of(said.stream()
+                .filter(quote -> asOf.knows(quote.recordedAt()))
+                .filter(quote -> asOf.holds(quote.provenance().validFrom()))
+                .toList());
+        return new SheetBuilder(policy).offers(fold.quotes(), ProviderFold.of(reports, asOf, policy), fold.past());
+    }
+}

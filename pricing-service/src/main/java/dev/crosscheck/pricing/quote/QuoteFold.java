@@ -1,0 +1,54 @@
+package dev.crosscheck.pricing.quote;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What sources said last, and before, folded from all that they said. Pure: it gives what taking the
+ * same quotes in one by one gives, so that any moment of the past can be made again from the history.
+ *
+ * @param quotes what each source says of each offer, once all was said
+ * @param past   of each series, where it began to say something new, in the order observed
+ */
+public record QuoteFold(List<Quote> quotes, Map<QuoteKey, List<PastQuote>> past) {
+
+    public QuoteFold {
+        quotes = List.copyOf(quotes);
+        past = Map.copyOf(past);
+    }
+
+    /** @param said in the order observed, then recorded; repetitions may be among them */
+    public static QuoteFold of(List<Quote> said) {
+        List<Quote> last = new ArrayList<>();
+        Map<QuoteKey, List<PastQuote>> past = new HashMap<>();
+        said.stream()
+                .collect(groupingBy(Quote::key, LinkedHashMap::new, toList()))
+                .forEach((key, series) -> {
+                    List<Quote> runs = runs(series);
+                    last.add(runs.getLast());
+                    past.put(key, runs.stream().map(PastQuote::of).toList());
+                });
+        return new QuoteFold(last, past);
+    }
+
+    private static List<Quote> runs(List<Quote> series) {
+        Map<String, Quote> byEvent = new HashMap<>();
+        series.forEach(quote -> byEvent.put(quote.provenance().eventId(), quote));
+        Timeline timeline =
+                Timeline.of(series.stream().map(quote -> quote.statement(false)).toList());
+        List<Quote> runs = new ArrayList<>();
+        for (Statement beginning : timeline.promote()) {
+            Quote quote = byEvent.get(beginning.provenance().eventId());
+            if (quote != null) {
+                runs.add(quote);
+            }
+        }
+        return runs;
+    }
+}
