@@ -5,6 +5,7 @@ import dev.crosscheck.publisher.command.EventsCommand;
 import dev.crosscheck.publisher.command.ExitCode;
 import dev.crosscheck.publisher.command.ImportCommand;
 import dev.crosscheck.publisher.command.PriceCommand;
+import dev.crosscheck.publisher.command.ReplayCommand;
 import dev.crosscheck.publisher.command.SamplesCommand;
 import dev.crosscheck.publisher.command.TemplateCommand;
 import dev.crosscheck.publisher.command.ValidateCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             SamplesCommand.class,
             PriceCommand.class,
             ImportCommand.class,
+            ReplayCommand.class,
             WaitingCommand.class,
             DeadLettersCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -423,6 +424,74 @@ class PublisherTest {
     }
 
     @Test
+    void listOfPricesIsImportedUnderUpstreamsSpellings() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("models.2026-08-22.json"),
+                "[{\"id\":\"a/m\",\"name\":\"M\",\"pricing\":{\"prompt\":\"0.000001\",\"completion\":\"0.000002\"}}]");
+
+        assertThat(publish("import", "openrouter", file.toString())).isZero();
+
+        assertThat(row("providers")).containsExactly("1", "1", "1", "0", "0", "0", "0", "0", "0", "0");
+        assertThat(row("offers")).containsExactly("1", "0", "0", "0", "0", "0", "1", "0", "0", "0");
+        assertThat(services.received())
+                .extracting(event -> event.meta().time())
+                .containsOnly(Instant.parse("2026-08-22T00:00:00Z"));
+    }
+
+    @Test
+    void fileWithoutADateNeedsOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("pricing.json"), "{\"openai\":{}}");
+
+        assertThat(publish("import", "portkey", file.toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .isEqualTo("publish: --observed-at: absent, and the file's name has no date (expected: one of them)\n");
+        assertThat(publish("import", "portkey", "--observed-at", "2026-08-21T00:00:00Z", file.toString()))
+                .isZero();
+        assertThat(row("offers")).containsExactly("0", "0", "0", "0", "0", "0", "0", "0", "0", "0");
+    }
+
+    @Test
+    void replayedHistoryIsWholeOffersAtTheirTimesAndItsRepetitionDuplicates() throws IOException {
+        Path file = file(
+                change(1, "offer_added", """
+                        ,"record":{"name":"M","pricing.prompt":"0.000001","pricing.completion":"0.000002"}"""),
+                change(2, "offer_changed", ",\"changes\":{\"pricing.prompt\":[\"0.000001\",\"0.000003\"]}"),
+                change(3, "offer_changed", ",\"changes\":{\"canonical_slug\":[null,\"a/m-1\"]}"),
+                "{\"seq\":4,",
+                change(5, "offer_removed", ""));
+
+        assertThat(publish("replay", "openrouter", "--speed-up", "1000000", file.toString()))
+                .isEqualTo(1);
+
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1", "0", "0", "0");
+        assertThat(row("changed")).containsExactly("2", "0", "1", "0", "0", "0", "0", "1", "0", "0", "0");
+        assertThat(row("removed")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1", "0", "0", "0");
+        assertThat(row("broken")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "1", "0", "0");
+        assertThat(out.toString()).contains("refused broken: events.jsonl:4: body: ");
+        assertThat(services.received())
+                .extracting(event -> ((PriceReported) event.body()).observedAt().toString())
+                .containsExactly("2025-01-01T00:00:01Z", "2025-01-01T00:00:02Z", "2025-01-01T00:00:05Z");
+
+        out.getBuffer().setLength(0);
+        publish("replay", "openrouter", file.toString());
+
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0");
+        assertThat(row("changed")).containsExactly("2", "0", "1", "0", "0", "1", "0", "0", "0", "0", "0");
+        assertThat(row("removed")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0");
+    }
+
+    @Test
+    void replayRehearsedSendsNothing() throws IOException {
+        Path file = file(change(1, "offer_added", ",\"record\":{\"pricing.prompt\":\"0.000001\"}"));
+
+        assertThat(publish("replay", "openrouter", "--dry-run", file.toString())).isZero();
+
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @Test
     void listsShowWhatWaitsAndWhatWasRefused() throws IOException {
         String model = "m-" + UUID.randomUUID();
         publish(
@@ -529,6 +598,12 @@ class PublisherTest {
 
     private Path file(String... events) throws IOException {
         return Files.writeString(folder.resolve("events.jsonl"), String.join("\n", events), UTF_8);
+    }
+
+    private static String change(long seq, String type, String more) {
+        return """
+                {"seq":%d,"source":"openrouter","type":"%s","ts":"2025-01-01T00:00:%02dZ",\
+                "provider":"openrouter","model":"a/m"%s}""".formatted(seq, type, seq, more);
     }
 
     private static String model(String id) {

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
         header = "Publish what a public catalogue says.",
         description = {"", "Each source has its own command.", ""},
         synopsisSubcommandLabel = "SOURCE",
-        subcommands = ImportModelsDevCommand.class)
+        subcommands = {
+            ImportModelsDevCommand.class,
+            ImportOpenRouterCommand.class,
+            ImportLiteLlmCommand.class,
+            ImportPortkeyCommand.class
+        })
 public final class ImportCommand implements Callable<Integer> {
 
     @Spec

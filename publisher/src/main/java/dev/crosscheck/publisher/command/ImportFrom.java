@@ -2,6 +2,7 @@ package dev.crosscheck.publisher.command;
 
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.publisher.send.Interruption;
+import dev.crosscheck.publisher.source.FileDate;
 import dev.crosscheck.publisher.source.ImportSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,12 +99,28 @@ abstract class ImportFrom implements Callable<Integer> {
      * @param where where they would have it, for the error
      */
     final Instant observedAt(Optional<LocalDate> day, String where) {
-        if (observedAt != null) {
-            return observedAt;
-        }
-        return day.map(date -> date.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .orElseThrow(() -> new Interruption(
-                        Interruption.Kind.USAGE,
-                        "--observed-at: absent, and " + where + " has no date (expected: one of them)"));
+        return observedAt != null ? observedAt : day.map(ImportFrom::startOf).orElseThrow(() -> undated(where));
+    }
+
+    /**
+     * When the file was taken: as the user says, or else as the data say, or else as its name does.
+     *
+     * @param inData the moment that the data have
+     */
+    final Instant takenAt(Optional<Instant> inData, Path file) {
+        return observedAt != null
+                ? observedAt
+                : inData.or(() -> FileDate.inName(file).map(ImportFrom::startOf))
+                        .orElseThrow(() -> undated("the file's name"));
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Interruption undated(String where) {
+        return new Interruption(
+                Interruption.Kind.USAGE,
+                "--observed-at: absent, and " + where + " has no date (expected: one of them)");
     }
 }

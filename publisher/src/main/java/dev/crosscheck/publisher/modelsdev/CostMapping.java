@@ -1,14 +1,13 @@
 package dev.crosscheck.publisher.modelsdev;
 
-import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.PriceUnit;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.ServiceTier;
-import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.publisher.source.Fields;
 import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.Prices;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +32,14 @@ final class CostMapping {
             "output_audio", Component.AUDIO_OUTPUT);
 
     /** Written by hand upstream; wherever they stand, they cost what the right key costs elsewhere. */
-    private static final Map<String, String> MISSPELLED = new TreeMap<>(
-            Map.of("cache_input", "cache_read", "cached_input", "cache_read", "cached_write", "cache_write"));
+    private static final Map<String, String> MISSPELLED = new TreeMap<>(Map.of(
+            "cache_input", "cache_read",
+            "cached_input", "cache_read",
+            "cached_read", "cache_read",
+            "cached_write", "cache_write"));
 
     /** Not counted by the token, so that they cannot stand beside prices that are. */
     private static final List<String> NOT_BY_TOKEN = List.of("citation", "image", "request");
-
-    /** More than a binary fraction is off by, less than a price can mean. */
-    private static final BigDecimal BINARY_NOISE = new BigDecimal("1e-12");
-
-    /** A millionth of the price: what rounding may take off it without changing what anybody pays. */
-    private static final BigDecimal ROUNDING = new BigDecimal("1e-6");
 
     /** @param cost the {@code cost} object, with its tiers */
     static List<ReportedRate> rates(Fields cost, Mapping.Notes notes) {
@@ -122,39 +118,8 @@ final class CostMapping {
             @Nullable ServiceTier tier,
             @Nullable Long minPromptTokens,
             Mapping.Notes notes) {
-        BigDecimal storable = rounded(amount, notes);
-        return new ReportedRate(component, price(field, storable), tier, minPromptTokens, null);
-    }
-
-    /**
-     * Upstream computes prices in binary: 0.14 becomes 0.13999999999999999, a twelfth of a dollar
-     * 0.08333333333333334. Ours have nine decimals.
-     *
-     * @return the amount as it is, if nine decimals would change what it means
-     */
-    private static BigDecimal rounded(BigDecimal amount, Mapping.Notes notes) {
-        if (amount.stripTrailingZeros().scale() <= UsdPerMtok.MAX_DECIMALS) {
-            return amount;
-        }
-        BigDecimal rounded = amount.setScale(UsdPerMtok.MAX_DECIMALS, RoundingMode.HALF_EVEN);
-        BigDecimal error = rounded.subtract(amount).abs();
-        if (error.compareTo(amount.abs().multiply(ROUNDING)) > 0) {
-            return amount;
-        }
-        notes.repaired(
-                error.compareTo(BINARY_NOISE) <= 0
-                        ? "binary rounding taken off a price"
-                        : "price rounded to nine decimals");
-        return rounded;
-    }
-
-    /** In one form for equal prices, so that an event's id does not depend on how upstream wrote it. */
-    private static BigDecimal price(String field, BigDecimal amount) {
-        try {
-            return new UsdPerMtok(amount).amount();
-        } catch (InvalidEventException e) {
-            throw new InvalidEventException(field, amount, e.expected());
-        }
+        BigDecimal price = Prices.usdPerMtok(field, amount, PriceUnit.USD_PER_MILLION_TOKENS, notes);
+        return new ReportedRate(component, price, tier, minPromptTokens, null);
     }
 
     private CostMapping() {}

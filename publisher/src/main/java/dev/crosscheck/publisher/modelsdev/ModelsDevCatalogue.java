@@ -5,6 +5,7 @@ import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PricingUpdate;
 import dev.crosscheck.publisher.source.Fields;
 import dev.crosscheck.publisher.source.Mapping;
+import dev.crosscheck.publisher.source.OfferReader;
 import dev.crosscheck.publisher.source.Origin;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -82,6 +83,11 @@ public final class ModelsDevCatalogue {
             OfferMapping.Resolved resolved = mapping.map(offer, notes);
             return new Offer(resolved.event(), resolved.rule() != OfferIdentity.Rule.NONE);
         })));
+    }
+
+    /** Reads offers of the history as {@link #prices} reads those of the file: linked by the same rules. */
+    public OfferReader offers() {
+        return new ModelsDevOffers(curated, new OfferIdentity(ids.keySet()));
     }
 
     /**

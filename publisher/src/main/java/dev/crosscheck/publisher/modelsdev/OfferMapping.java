@@ -10,17 +10,13 @@ import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.publisher.source.Fields;
 import dev.crosscheck.publisher.source.Mapping;
 import dev.crosscheck.publisher.source.Origin;
+import dev.crosscheck.publisher.source.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ModelsDevOffer} → {@link PriceReported}. Pure. */
 final class OfferMapping {
-
-    /** The word, not "freedom": {@code glm-5-free}, {@code gpt-oss-20b:free}, {@code Kimi K2 (Free)}. */
-    private static final Pattern SAYS_FREE = Pattern.compile("(^|[^a-z])free([^a-z]|$)");
 
     private final Curated curated;
     private final OfferIdentity identity;
@@ -87,8 +83,7 @@ final class OfferMapping {
 
     /** Upstream writes zero for free, for "in the plan" and for "no idea": only words decide which. */
     private Terms termsOfZero(ModelsDevOffer offer, @Nullable String name) {
-        String words = (offer.id() + " " + (name == null ? "" : name)).toLowerCase(Locale.ROOT);
-        if (SAYS_FREE.matcher(words).find()) {
+        if (Words.sayFree(offer.id() + " " + (name == null ? "" : name))) {
             return Terms.FREE;
         }
         return curated.sellsPlan(offer.provider()) ? Terms.SUBSCRIPTION : Terms.UNKNOWN;

@@ -57,9 +57,14 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        long tokens = require(value, name, value.isIntegralNumber() && value.canConvertToLong(), "a whole number")
-                .asLong();
-        return tokens == 0 ? null : tokens;
+        require(value, name, value.isNumber(), "a whole number");
+        try {
+            // 2000000.0 is a whole number too.
+            long tokens = value.decimalValue().longValueExact();
+            return tokens == 0 ? null : tokens;
+        } catch (ArithmeticException _) {
+            throw new InvalidEventException(path(name), value, "a whole number");
+        }
     }
 
     public @Nullable BigDecimal number(String name) {
@@ -67,6 +72,33 @@ public final class Fields {
         return value == null
                 ? null
                 : require(value, name, value.isNumber(), "a number").decimalValue();
+    }
+
+    /** A number that may stand in quotes, exactly as typed. */
+    public @Nullable BigDecimal decimal(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        try {
+            return new BigDecimal(require(value, name, value.isString(), "a number, or one in quotes")
+                    .asString());
+        } catch (NumberFormatException _) {
+            throw new InvalidEventException(path(name), value, "a number, or one in quotes");
+        }
+    }
+
+    /** The names that are there, sorted. */
+    public Set<String> names() {
+        return new TreeSet<>(node.propertyNames());
+    }
+
+    /** The value as it stands, for a field of more than one shape; null if it is absent or null. */
+    public @Nullable JsonNode any(String name) {
+        return take(name);
     }
 
     public List<String> texts(String name) {

@@ -21,11 +21,22 @@ public final class ImportReport {
     private static final int SHOWN = 20;
 
     private final String batch;
+    private final boolean ofHistory;
     private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    private ImportReport(String batch, boolean ofHistory) {
+        this.batch = batch;
+        this.ofHistory = ofHistory;
+    }
 
     /** @param batch the beginning of the names of its batches, one for each kind */
     public ImportReport(String batch) {
-        this.batch = batch;
+        this(batch, false);
+    }
+
+    /** A report of a replay, in which "no news" counts the changes of which our events can say nothing. */
+    public static ImportReport ofHistory(String batch) {
+        return new ImportReport(batch, true);
     }
 
     public String batch() {
@@ -61,6 +72,7 @@ public final class ImportReport {
         private long refusedCount;
         private long mapped;
         private long resolved;
+        private long withoutNews;
         private BatchReport.@Nullable Part part;
 
         private Row(String batch) {
@@ -85,6 +97,15 @@ public final class ImportReport {
             if (isResolved) {
                 resolved++;
             }
+        }
+
+        /** An entry says nothing that our events could say. */
+        public void pass() {
+            withoutNews++;
+        }
+
+        long inFile() {
+            return mapped + refusedCount + withoutNews;
         }
 
         public void note(Note note) {
@@ -166,24 +187,20 @@ public final class ImportReport {
     }
 
     private Table table(String unanswered) {
-        Table table = new Table(
-                "",
-                "in file",
-                "resolved",
-                "accepted",
-                "unchanged",
-                "duplicate",
-                "late",
-                "waiting",
-                "refused",
-                unanswered,
-                "dropped parts");
+        List<String> heads = new ArrayList<>(List.of("", "in file", "resolved"));
+        if (ofHistory) {
+            heads.add("no news");
+        }
+        heads.addAll(List.of(
+                "accepted", "unchanged", "duplicate", "late", "waiting", "refused", unanswered, "dropped parts"));
+        Table table = new Table(heads.toArray(String[]::new));
         rows.forEach((kind, row) -> {
             Outcomes of = row.outcomes();
-            table.row(
-                    kind,
-                    row.mapped + row.refusedCount,
-                    row.resolved,
+            List<Object> cells = new ArrayList<>(List.of(kind, row.inFile(), row.resolved));
+            if (ofHistory) {
+                cells.add(row.withoutNews);
+            }
+            cells.addAll(List.of(
                     of.of(Outcome.ACCEPTED),
                     of.of(Outcome.UNCHANGED),
                     of.of(Outcome.DUPLICATE),
@@ -191,7 +208,8 @@ public final class ImportReport {
                     of.of(Outcome.WAITING),
                     row.refused(),
                     row.unanswered(),
-                    row.dropped());
+                    row.dropped()));
+            table.row(cells.toArray());
         });
         return table;
     }
@@ -201,8 +219,11 @@ public final class ImportReport {
         rows.forEach((kind, row) -> {
             Map<String, Object> of = new LinkedHashMap<>();
             of.put("batch", row.batch);
-            of.put("inFile", row.mapped + row.refusedCount);
+            of.put("inFile", row.inFile());
             of.put("resolved", row.resolved);
+            if (ofHistory) {
+                of.put("noNews", row.withoutNews);
+            }
             for (Outcome outcome : Outcome.values()) {
                 of.put(
                         outcome.id(),

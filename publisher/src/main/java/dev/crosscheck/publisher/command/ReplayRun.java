@@ -1,0 +1,169 @@
+package dev.crosscheck.publisher.command;
+
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventId;
+import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.publisher.replay.History;
+import dev.crosscheck.publisher.replay.OfferFold;
+import dev.crosscheck.publisher.replay.Step;
+import dev.crosscheck.publisher.send.EventSender;
+import dev.crosscheck.publisher.send.Interruption;
+import dev.crosscheck.publisher.send.ServiceClient;
+import dev.crosscheck.publisher.source.Offer;
+import dev.crosscheck.publisher.summary.ImportReport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replay of a history: each line is folded onto the offer that it is of, and the whole offer is published as of the
+ * moment of the line. Lines that are broken are counted with their reason, and the next is read.
+ */
+final class ReplayRun {
+
+    /** Withdrawals of offers that go by another name from then on; they come on top of the lines. */
+    private static final String MOVED = "moved";
+
+    private static final List<String> KINDS = List.of("added", "changed", "removed", "broken", MOVED);
+
+    private final History history;
+    private final List<Path> files;
+    private final Addresses addresses;
+    private final Patience patience;
+    private final String sender;
+    private final ImportReport report;
+    private final Instant startedAt = Instant.now();
+
+    ReplayRun(History history, List<Path> files, Addresses addresses, Patience patience) {
+        this.history = history;
+        this.files = files;
+        this.addresses = addresses;
+        this.patience = patience;
+        this.sender = "/publisher/" + history.id();
+        this.report = ImportReport.ofHistory(Batches.newName(history.id() + "-replay", startedAt));
+    }
+
+    /**
+     * @param speedUp how many times as fast as it happened; infinite for as fast as it goes
+     * @return the exit code
+     */
+    int run(double speedUp, boolean dryRun, PrintWriter out, OutputFormat format) throws IOException {
+        KINDS.forEach(report::row);
+        if (dryRun) {
+            replay(new Pace(Double.POSITIVE_INFINITY, startedAt), null);
+        } else {
+            ServiceClient pricing = addresses.pricingClient();
+            if (!patience.noWait) {
+                // Before anything is sent: better no replay than one nobody can follow.
+                pricing.batch(report.batch());
+            }
+            try (EventSender toKafka = addresses.sender()) {
+                replay(new Pace(speedUp, Instant.now()), toKafka);
+                toKafka.flush();
+            }
+            if (!patience.noWait) {
+                follow(pricing);
+            }
+        }
+        report.print(out, format == OutputFormat.json, !dryRun);
+        if (!dryRun && !patience.noWait && !report.isComplete()) {
+            return ExitCode.TIMED_OUT;
+        }
+        return report.refused() > 0 ? ExitCode.SOME_REFUSED : ExitCode.FINE;
+    }
+
+    private void replay(Pace pace, @Nullable EventSender toKafka) throws IOException {
+        OfferFold fold = new OfferFold(history);
+        try (Progress progress = Progress.of("Replaying " + history.id(), lines())) {
+            for (Path file : files) {
+                int number = 0;
+                try (BufferedReader reader = Files.newBufferedReader(file)) {
+                    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                        number++;
+                        if (!line.isBlank()) {
+                            take(fold.take(file.getFileName() + ":" + number, line), pace, toKafka);
+                        }
+                        progress.step();
+                    }
+                }
+            }
+        }
+    }
+
+    private void take(Step step, Pace pace, @Nullable EventSender toKafka) {
+        ImportReport.Row row = report.row(step.kind());
+        switch (step) {
+            case Step.Refused refused -> row.refuse(refused.reason());
+            case Step.NoNews _ -> row.pass();
+            case Step.Told told -> {
+                await(pace.until(told.at(), Instant.now()));
+                told.notes().forEach(row::note);
+                publish(step.kind(), told, told.offer(), toKafka);
+                told.left().forEach(left -> publish(MOVED, told, left, toKafka));
+            }
+        }
+    }
+
+    private void publish(String kind, Step.Told told, Offer offer, @Nullable EventSender toKafka) {
+        ImportReport.Row row = report.row(kind);
+        EventMeta meta = meta(kind, told);
+        try {
+            EventCodec.decodeInput(EventCodec.structured(meta, offer.price()), startedAt);
+        } catch (InvalidEventException e) {
+            row.refuse("seq " + told.seq() + ": " + e.getMessage());
+            return;
+        }
+        row.map(offer.resolved());
+        if (toKafka != null) {
+            toKafka.send(meta.inBatch(row.batch()), offer.price());
+        }
+    }
+
+    /** The id is made of the source and the number of the line, so that a second replay is all duplicates. */
+    private EventMeta meta(String kind, Step.Told told) {
+        String part = kind.equals(MOVED) ? MOVED : "offer";
+        return EventMeta.of(EventId.of(sender, "replay", told.seq(), part), sender, told.at());
+    }
+
+    private void follow(ServiceClient pricing) {
+        Instant deadline = Instant.now().plus(patience.timeout);
+        for (String kind : KINDS) {
+            ImportReport.Row row = report.row(kind);
+            if (row.mapped() > 0) {
+                row.became(new Followed(addresses, patience, row.batch(), deadline)
+                        .part(pricing, row.mapped(), row.unresolved()));
+            }
+        }
+    }
+
+    private long lines() throws IOException {
+        long lines = 0;
+        for (Path file : files) {
+            try (Stream<String> all = Files.lines(file)) {
+                lines += all.count();
+            }
+        }
+        return lines;
+    }
+
+    private static void await(Duration wait) {
+        if (wait.isZero()) {
+            return;
+        }
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Interruption(
+                    Interruption.Kind.TIMED_OUT, "replay: interrupted (expected: the rest of the history)");
+        }
+    }
+}
