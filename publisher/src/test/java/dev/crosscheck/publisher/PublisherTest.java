@@ -485,7 +485,8 @@ class PublisherTest {
     void replayRehearsedSendsNothing() throws IOException {
         Path file = file(change(1, "offer_added", ",\"record\":{\"pricing.prompt\":\"0.000001\"}"));
 
-        assertThat(publish("replay", "openrouter", "--dry-run", file.toString())).isZero();
+        assertThat(publish("replay", "openrouter", "--dry-run", file.toString()))
+                .isZero();
 
         assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0");
         assertThat(services.received()).isEmpty();

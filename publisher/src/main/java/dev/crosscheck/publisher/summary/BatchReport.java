@@ -71,8 +71,8 @@ public record BatchReport(String batch, List<Part> parts, long wrong, List<Findi
     }
 
     private Table table() {
-        Table table =
-                new Table("", "sent", "accepted", "unchanged", "duplicate", "late", "waiting", "held", "refused", "unanswered");
+        Table table = new Table(
+                "", "sent", "accepted", "unchanged", "duplicate", "late", "waiting", "held", "refused", "unanswered");
         for (Part part : parts) {
             Outcomes of = part.outcomes();
             table.row(

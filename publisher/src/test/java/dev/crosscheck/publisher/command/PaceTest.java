@@ -26,7 +26,8 @@ class PaceTest {
         Pace pace = new Pace(3_600, STARTED);
         pace.until(FIRST, STARTED);
 
-        assertThat(pace.until(FIRST.plus(Duration.ofHours(2)), STARTED.plusSeconds(9))).isZero();
+        assertThat(pace.until(FIRST.plus(Duration.ofHours(2)), STARTED.plusSeconds(9)))
+                .isZero();
     }
 
     @Test

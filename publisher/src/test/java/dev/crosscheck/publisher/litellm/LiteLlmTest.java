@@ -114,14 +114,10 @@ class LiteLlmTest {
         assertThat(mapped.notes())
                 .extracting(Note::kind, Note::what)
                 .containsExactly(
-                        tuple(
-                                Note.Kind.DROPPED, "output_cost_per_image (no component of ours)"),
-                        tuple(
-                                Note.Kind.DROPPED, "regional_processing_uplift_multiplier_eu (no component of ours)"),
-                        tuple(
-                                Note.Kind.DROPPED, "search_context_cost_per_query (no component of ours)"),
-                        tuple(
-                                Note.Kind.DROPPED, "supports_telepathy (unknown key)"));
+                        tuple(Note.Kind.DROPPED, "output_cost_per_image (no component of ours)"),
+                        tuple(Note.Kind.DROPPED, "regional_processing_uplift_multiplier_eu (no component of ours)"),
+                        tuple(Note.Kind.DROPPED, "search_context_cost_per_query (no component of ours)"),
+                        tuple(Note.Kind.DROPPED, "supports_telepathy (unknown key)"));
     }
 
     @Test
@@ -140,8 +136,7 @@ class LiteLlmTest {
     @Test
     void binaryRoundingIsTakenOff() throws IOException {
         assertThat(price("m", """
-                {"litellm_provider":"openai","input_cost_per_token":1.6000000000000003e-07}""").ratesInUsdPerMtok())
-                .containsExactly(Rate.standard(Component.INPUT, "0.16"));
+                {"litellm_provider":"openai","input_cost_per_token":1.6000000000000003e-07}""").ratesInUsdPerMtok()).containsExactly(Rate.standard(Component.INPUT, "0.16"));
     }
 
     @Test
@@ -190,18 +185,23 @@ class LiteLlmTest {
     void zeroIsFreeInAPlanOrUnknown() throws IOException {
         String zero = "\"input_cost_per_token\":0.0,\"output_cost_per_token\":0}";
 
-        assertThat(price("openrouter/m:free", "{\"litellm_provider\":\"openrouter\"," + zero).terms())
+        assertThat(price("openrouter/m:free", "{\"litellm_provider\":\"openrouter\"," + zero)
+                        .terms())
                 .isEqualTo(Terms.FREE);
-        assertThat(price("github_copilot/m", "{\"litellm_provider\":\"github_copilot\"," + zero).terms())
+        assertThat(price("github_copilot/m", "{\"litellm_provider\":\"github_copilot\"," + zero)
+                        .terms())
                 .isEqualTo(Terms.SUBSCRIPTION);
-        assertThat(price("ollama/m", "{\"litellm_provider\":\"ollama\"," + zero).terms()).isEqualTo(Terms.UNKNOWN);
-        assertThat(price("m", "{\"litellm_provider\":\"openai\",\"output_cost_per_image\":0.1}").terms())
+        assertThat(price("ollama/m", "{\"litellm_provider\":\"ollama\"," + zero).terms())
+                .isEqualTo(Terms.UNKNOWN);
+        assertThat(price("m", "{\"litellm_provider\":\"openai\",\"output_cost_per_image\":0.1}")
+                        .terms())
                 .isEqualTo(Terms.UNKNOWN);
     }
 
     @Test
     void routeIsDeprecatedFromItsDateOn() throws IOException {
-        assertThat(price("m", "{\"litellm_provider\":\"x\",\"deprecation_date\":\"2026-07-24\"}").status())
+        assertThat(price("m", "{\"litellm_provider\":\"x\",\"deprecation_date\":\"2026-07-24\"}")
+                        .status())
                 .isEqualTo(RouteStatus.DEPRECATED);
         Mapped<Kind.Reported> later = mapped("m", "{\"litellm_provider\":\"x\",\"deprecation_date\":\"2026-07-25\"}");
         assertThat(((PriceReported) later.event().event()).status()).isEqualTo(RouteStatus.LIVE);
@@ -239,15 +239,13 @@ class LiteLlmTest {
                         .map(mapping -> (PriceReported)
                                 ((Mapped<Kind.Reported>) mapping).event().event())
                         .collect(Collectors.groupingBy(PriceReported::terms, Collectors.counting())))
-                .isEqualTo(Map.of(
-                        Terms.PRICED, 2_409L, Terms.FREE, 2L, Terms.SUBSCRIPTION, 41L, Terms.UNKNOWN, 530L));
+                .isEqualTo(Map.of(Terms.PRICED, 2_409L, Terms.FREE, 2L, Terms.SUBSCRIPTION, 41L, Terms.UNKNOWN, 530L));
     }
 
     // ---- what the sentences above are said of
 
     private void assertOffer(String key, String upstream, String provider, String route) throws IOException {
-        PriceReported price =
-                price(key, "{\"litellm_provider\":\"" + upstream + "\",\"input_cost_per_token\":1e-06}");
+        PriceReported price = price(key, "{\"litellm_provider\":\"" + upstream + "\",\"input_cost_per_token\":1e-06}");
         assertThat(price.model()).isEqualTo(key);
         assertThat(price.provider()).as(key).isEqualTo(provider);
         assertThat(price.route()).as(key).isEqualTo(route);

@@ -180,7 +180,9 @@ class PortkeyTest {
                 RealData.all(new PortkeySource(RealData.file("portkey/pricing.json"), TAKEN), "offers");
 
         assertThat(all).hasSize(3_230);
-        assertThat(RealData.refusals(all)).hasSize(46).allSatisfy((where, _) -> assertThat(where).endsWith("/default"));
+        assertThat(RealData.refusals(all))
+                .hasSize(46)
+                .allSatisfy((where, _) -> assertThat(where).endsWith("/default"));
         assertThat(RealData.notes(all).keySet())
                 .filteredOn(note -> note.contains("unknown key"))
                 .containsExactly("DROPPED gpt-image-1 (unknown key)");

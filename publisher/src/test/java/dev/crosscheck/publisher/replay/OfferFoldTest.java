@@ -7,8 +7,8 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.Rate;
 import dev.crosscheck.event.pricing.RouteStatus;
-import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.event.pricing.ServiceTier;
+import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.publisher.modelsdev.CatalogFile;
 import dev.crosscheck.publisher.modelsdev.ModelsDev;
 import dev.crosscheck.publisher.modelsdev.ModelsDevCatalogue;
@@ -110,9 +110,12 @@ class OfferFoldTest {
         assertRefused("{\"seq\":1,", "f:9: body: ");
         assertRefused("7", "f:9: entry: 7 (expected: an object)");
         assertRefused(ADDED.replace("\"seq\":1,", ""), "f:9: seq: null (expected: a whole number of at least 1)");
-        assertRefused(ADDED.replace("\"openrouter\",\"type\"", "\"litellm\",\"type\""), "f:9: source: litellm (expected: openrouter)");
+        assertRefused(
+                ADDED.replace("\"openrouter\",\"type\"", "\"litellm\",\"type\""),
+                "f:9: source: litellm (expected: openrouter)");
         assertRefused(ADDED.replace("offer_added", "offer_sold"), "f:9: type: offer_sold (expected: offer_added, ");
-        assertRefused(ADDED.replace("2025-01-01T02:00:00+02:00", "yesterday"), "f:9: ts: yesterday (expected: a moment");
+        assertRefused(
+                ADDED.replace("2025-01-01T02:00:00+02:00", "yesterday"), "f:9: ts: yesterday (expected: a moment");
         assertRefused(ADDED.replace("\"a/m\",\"record\"", "\"\",\"record\""), "f:9: model:  (expected: a name)");
         assertRefused(ADDED.replace("\"record\":", "\"recording\":"), "f:9: record: null (expected: an object)");
 
@@ -166,9 +169,9 @@ class OfferFoldTest {
         assertThat(first.offer().resolved()).isTrue();
         assertThat(first.left()).isEmpty();
         assertThat(second.offer().price().model()).isEqualTo("newcomer/fresh-1");
-        assertThat(second.left()).singleElement().satisfies(left -> assertThat(
-                        left.price().model())
-                .isEqualTo("openai/gpt-9"));
+        assertThat(second.left())
+                .singleElement()
+                .satisfies(left -> assertThat(left.price().model()).isEqualTo("openai/gpt-9"));
     }
 
     @Test
@@ -228,7 +231,8 @@ class OfferFoldTest {
     }
 
     private static String line(long seq, String type, String more) {
-        return "{\"seq\":%d,\"source\":\"openrouter\",\"type\":\"%s\",\"ts\":\"2025-01-02T00:00:00Z\",".formatted(seq, type)
+        return "{\"seq\":%d,\"source\":\"openrouter\",\"type\":\"%s\",\"ts\":\"2025-01-02T00:00:00Z\","
+                        .formatted(seq, type)
                 + "\"provider\":\"openrouter\",\"model\":\"a/m\"" + more + "}";
     }
 

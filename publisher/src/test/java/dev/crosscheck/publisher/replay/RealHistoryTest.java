@@ -102,11 +102,13 @@ class RealHistoryTest {
         assertThat(folded.lines()).isEqualTo(11_889);
         assertThat(folded.refusals()).isEqualTo(Map.of("deprecation_date: 2025-1-6 (expected: YYYY-MM-DD)", 2L));
         assertThat(folded.withdrawn()).as("offers whose provider changed").isEqualTo(7);
-        assertThat(folded.standing()).hasSize(2_982).allSatisfy((id, price) -> assertThat(price)
-                .usingRecursiveComparison()
-                // A day of deprecation that comes is no line of the history.
-                .ignoringFields("status")
-                .isEqualTo(imported.get(id)));
+        assertThat(folded.standing())
+                .hasSize(2_982)
+                .allSatisfy((id, price) -> assertThat(price)
+                        .usingRecursiveComparison()
+                        // A day of deprecation that comes is no line of the history.
+                        .ignoringFields("status")
+                        .isEqualTo(imported.get(id)));
     }
 
     @Test
