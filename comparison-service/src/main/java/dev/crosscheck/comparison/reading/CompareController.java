@@ -92,6 +92,7 @@ final class CompareController {
             return forms.getFirst();
         }
         return accepted.stream()
+                .filter(wanted -> wanted.getQualityAsNumber().signum() > 0)
                 .flatMap(wanted -> forms.stream().filter(form -> wanted.matches(form)))
                 .findFirst()
                 .orElseThrow(() -> new NotAcceptableException(names(accepted), names(forms)));

@@ -15,6 +15,7 @@ import dev.crosscheck.comparison.sample.RunningService;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The service as its readers see it, on real PostgreSQL and Kafka. */
@@ -203,6 +206,19 @@ class ServiceTest {
                 .contains("/compare/alpha/");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/compare/alpha/gamma", "/v1/comparisons/alpha/gamma", "/compare/alpha/nobody", "/nowhere"})
+    void browsersAreToldToRunNothing(String path) {
+        HttpHeaders headers =
+                service.fetch(path, "Accept", "text/html, application/json").headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; script-src 'self';")
+                .contains("frame-ancestors 'none'");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
     @Test
     void sharedAddressGivesJsonToWhoAsksForIt() {
         HttpResponse<String> shared = service.fetch("/compare/alpha/gamma", "Accept", "application/json");
@@ -212,6 +228,9 @@ class ServiceTest {
         assertThat(service.fetch("/compare/gamma/alpha").headers().firstValue("Location"))
                 .contains("/compare/alpha/gamma");
         assertThat(service.fetch("/compare/alpha/gamma", "Accept", "image/png").statusCode())
+                .isEqualTo(406);
+        assertThat(service.fetch("/compare/alpha/gamma", "Accept", "application/json;q=0")
+                        .statusCode())
                 .isEqualTo(406);
     }
 

@@ -1,17 +1,17 @@
-package dev.crosscheck.comparison.web;
+package dev.crosscheck.kit.http;
 
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Tells browsers to load nothing but our own files and to run nothing that stands in a page: should a
- * text from outside ever get through as markup, it still does nothing.
+ * Tells browsers to load nothing but our own files and to run nothing that stands in an answer, a page or a
+ * problem: should a text from outside ever get through as markup, it still does nothing.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SafeHeaders {
 
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @ResponseFilter
