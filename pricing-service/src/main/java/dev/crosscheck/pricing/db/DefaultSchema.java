@@ -10,10 +10,14 @@ import dev.crosscheck.pricing.db.tables.PriceSheet;
 import dev.crosscheck.pricing.db.tables.Provider;
 import dev.crosscheck.pricing.db.tables.ProviderHistory;
 import dev.crosscheck.pricing.db.tables.ProviderReport;
+import dev.crosscheck.pricing.db.tables.QuarantinedQuote;
 import dev.crosscheck.pricing.db.tables.Quote;
 import dev.crosscheck.pricing.db.tables.QuoteHistory;
+import dev.crosscheck.pricing.db.tables.QuoteReview;
 import dev.crosscheck.pricing.db.tables.QuoteSighting;
 import dev.crosscheck.pricing.db.tables.WaitingUpdate;
+import dev.crosscheck.pricing.db.tables.Withdrawal;
+import dev.crosscheck.pricing.db.tables.WithdrawnUpdate;
 
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +72,11 @@ public class DefaultSchema extends SchemaImpl {
     public final ProviderReport PROVIDER_REPORT = ProviderReport.PROVIDER_REPORT;
 
     /**
+     * The table <code>quarantined_quote</code>.
+     */
+    public final QuarantinedQuote QUARANTINED_QUOTE = QuarantinedQuote.QUARANTINED_QUOTE;
+
+    /**
      * The table <code>quote</code>.
      */
     public final Quote QUOTE = Quote.QUOTE;
@@ -78,6 +87,11 @@ public class DefaultSchema extends SchemaImpl {
     public final QuoteHistory QUOTE_HISTORY = QuoteHistory.QUOTE_HISTORY;
 
     /**
+     * The table <code>quote_review</code>.
+     */
+    public final QuoteReview QUOTE_REVIEW = QuoteReview.QUOTE_REVIEW;
+
+    /**
      * The table <code>quote_sighting</code>.
      */
     public final QuoteSighting QUOTE_SIGHTING = QuoteSighting.QUOTE_SIGHTING;
@@ -86,6 +100,16 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>waiting_update</code>.
      */
     public final WaitingUpdate WAITING_UPDATE = WaitingUpdate.WAITING_UPDATE;
+
+    /**
+     * The table <code>withdrawal</code>.
+     */
+    public final Withdrawal WITHDRAWAL = Withdrawal.WITHDRAWAL;
+
+    /**
+     * The table <code>withdrawn_update</code>.
+     */
+    public final WithdrawnUpdate WITHDRAWN_UPDATE = WithdrawnUpdate.WITHDRAWN_UPDATE;
 
     /**
      * No further instances allowed
@@ -109,10 +133,14 @@ public class DefaultSchema extends SchemaImpl {
             Provider.PROVIDER,
             ProviderHistory.PROVIDER_HISTORY,
             ProviderReport.PROVIDER_REPORT,
+            QuarantinedQuote.QUARANTINED_QUOTE,
             Quote.QUOTE,
             QuoteHistory.QUOTE_HISTORY,
+            QuoteReview.QUOTE_REVIEW,
             QuoteSighting.QUOTE_SIGHTING,
-            WaitingUpdate.WAITING_UPDATE
+            WaitingUpdate.WAITING_UPDATE,
+            Withdrawal.WITHDRAWAL,
+            WithdrawnUpdate.WITHDRAWN_UPDATE
         );
     }
 }

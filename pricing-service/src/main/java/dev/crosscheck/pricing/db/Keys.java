@@ -10,20 +10,28 @@ import dev.crosscheck.pricing.db.tables.PriceSheet;
 import dev.crosscheck.pricing.db.tables.Provider;
 import dev.crosscheck.pricing.db.tables.ProviderHistory;
 import dev.crosscheck.pricing.db.tables.ProviderReport;
+import dev.crosscheck.pricing.db.tables.QuarantinedQuote;
 import dev.crosscheck.pricing.db.tables.Quote;
 import dev.crosscheck.pricing.db.tables.QuoteHistory;
+import dev.crosscheck.pricing.db.tables.QuoteReview;
 import dev.crosscheck.pricing.db.tables.QuoteSighting;
 import dev.crosscheck.pricing.db.tables.WaitingUpdate;
+import dev.crosscheck.pricing.db.tables.Withdrawal;
+import dev.crosscheck.pricing.db.tables.WithdrawnUpdate;
 import dev.crosscheck.pricing.db.tables.records.KnownModelRecord;
 import dev.crosscheck.pricing.db.tables.records.ModelAliasRecord;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderReportRecord;
+import dev.crosscheck.pricing.db.tables.records.QuarantinedQuoteRecord;
 import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
 import dev.crosscheck.pricing.db.tables.records.QuoteRecord;
+import dev.crosscheck.pricing.db.tables.records.QuoteReviewRecord;
 import dev.crosscheck.pricing.db.tables.records.QuoteSightingRecord;
 import dev.crosscheck.pricing.db.tables.records.WaitingUpdateRecord;
+import dev.crosscheck.pricing.db.tables.records.WithdrawalRecord;
+import dev.crosscheck.pricing.db.tables.records.WithdrawnUpdateRecord;
 
 import org.jooq.ForeignKey;
 import org.jooq.TableField;
@@ -51,13 +59,19 @@ public class Keys {
     public static final UniqueKey<ProviderHistoryRecord> PROVIDER_HISTORY_EVENT_ID_KEY = Internal.createUniqueKey(ProviderHistory.PROVIDER_HISTORY, DSL.name("provider_history_event_id_key"), new TableField[] { ProviderHistory.PROVIDER_HISTORY.EVENT_ID }, true);
     public static final UniqueKey<ProviderHistoryRecord> PROVIDER_HISTORY_PKEY = Internal.createUniqueKey(ProviderHistory.PROVIDER_HISTORY, DSL.name("provider_history_pkey"), new TableField[] { ProviderHistory.PROVIDER_HISTORY.ID }, true);
     public static final UniqueKey<ProviderReportRecord> PROVIDER_REPORT_PKEY = Internal.createUniqueKey(ProviderReport.PROVIDER_REPORT, DSL.name("provider_report_pkey"), new TableField[] { ProviderReport.PROVIDER_REPORT.PROVIDER_ID, ProviderReport.PROVIDER_REPORT.SOURCE_ID }, true);
+    public static final UniqueKey<QuarantinedQuoteRecord> QUARANTINED_QUOTE_PKEY = Internal.createUniqueKey(QuarantinedQuote.QUARANTINED_QUOTE, DSL.name("quarantined_quote_pkey"), new TableField[] { QuarantinedQuote.QUARANTINED_QUOTE.EVENT_ID }, true);
     public static final UniqueKey<QuoteRecord> QUOTE_PKEY = Internal.createUniqueKey(Quote.QUOTE, DSL.name("quote_pkey"), new TableField[] { Quote.QUOTE.MODEL_ID, Quote.QUOTE.PROVIDER_ID, Quote.QUOTE.ROUTE, Quote.QUOTE.SOURCE_ID }, true);
     public static final UniqueKey<QuoteHistoryRecord> QUOTE_HISTORY_EVENT_ID_KEY = Internal.createUniqueKey(QuoteHistory.QUOTE_HISTORY, DSL.name("quote_history_event_id_key"), new TableField[] { QuoteHistory.QUOTE_HISTORY.EVENT_ID }, true);
     public static final UniqueKey<QuoteHistoryRecord> QUOTE_HISTORY_PKEY = Internal.createUniqueKey(QuoteHistory.QUOTE_HISTORY, DSL.name("quote_history_pkey"), new TableField[] { QuoteHistory.QUOTE_HISTORY.ID }, true);
+    public static final UniqueKey<QuoteReviewRecord> QUOTE_REVIEW_EVENT_ID_KEY = Internal.createUniqueKey(QuoteReview.QUOTE_REVIEW, DSL.name("quote_review_event_id_key"), new TableField[] { QuoteReview.QUOTE_REVIEW.EVENT_ID }, true);
+    public static final UniqueKey<QuoteReviewRecord> QUOTE_REVIEW_PKEY = Internal.createUniqueKey(QuoteReview.QUOTE_REVIEW, DSL.name("quote_review_pkey"), new TableField[] { QuoteReview.QUOTE_REVIEW.ID }, true);
     public static final UniqueKey<QuoteSightingRecord> QUOTE_SIGHTING_EVENT_ID_KEY = Internal.createUniqueKey(QuoteSighting.QUOTE_SIGHTING, DSL.name("quote_sighting_event_id_key"), new TableField[] { QuoteSighting.QUOTE_SIGHTING.EVENT_ID }, true);
     public static final UniqueKey<QuoteSightingRecord> QUOTE_SIGHTING_PKEY = Internal.createUniqueKey(QuoteSighting.QUOTE_SIGHTING, DSL.name("quote_sighting_pkey"), new TableField[] { QuoteSighting.QUOTE_SIGHTING.ID }, true);
     public static final UniqueKey<WaitingUpdateRecord> WAITING_UPDATE_EVENT_ID_KEY = Internal.createUniqueKey(WaitingUpdate.WAITING_UPDATE, DSL.name("waiting_update_event_id_key"), new TableField[] { WaitingUpdate.WAITING_UPDATE.EVENT_ID }, true);
     public static final UniqueKey<WaitingUpdateRecord> WAITING_UPDATE_PKEY = Internal.createUniqueKey(WaitingUpdate.WAITING_UPDATE, DSL.name("waiting_update_pkey"), new TableField[] { WaitingUpdate.WAITING_UPDATE.ID }, true);
+    public static final UniqueKey<WithdrawalRecord> WITHDRAWAL_EVENT_ID_KEY = Internal.createUniqueKey(Withdrawal.WITHDRAWAL, DSL.name("withdrawal_event_id_key"), new TableField[] { Withdrawal.WITHDRAWAL.EVENT_ID }, true);
+    public static final UniqueKey<WithdrawalRecord> WITHDRAWAL_PKEY = Internal.createUniqueKey(Withdrawal.WITHDRAWAL, DSL.name("withdrawal_pkey"), new TableField[] { Withdrawal.WITHDRAWAL.ID }, true);
+    public static final UniqueKey<WithdrawnUpdateRecord> WITHDRAWN_UPDATE_PKEY = Internal.createUniqueKey(WithdrawnUpdate.WITHDRAWN_UPDATE, DSL.name("withdrawn_update_pkey"), new TableField[] { WithdrawnUpdate.WITHDRAWN_UPDATE.UPDATE_ID }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -66,8 +80,10 @@ public class Keys {
     public static final ForeignKey<ModelAliasRecord, KnownModelRecord> MODEL_ALIAS__MODEL_ALIAS_MODEL_ID_FKEY = Internal.createForeignKey(ModelAlias.MODEL_ALIAS, DSL.name("model_alias_model_id_fkey"), new TableField[] { ModelAlias.MODEL_ALIAS.MODEL_ID }, Keys.KNOWN_MODEL_PKEY, new TableField[] { KnownModel.KNOWN_MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<PriceSheetRecord, KnownModelRecord> PRICE_SHEET__PRICE_SHEET_MODEL_ID_FKEY = Internal.createForeignKey(PriceSheet.PRICE_SHEET, DSL.name("price_sheet_model_id_fkey"), new TableField[] { PriceSheet.PRICE_SHEET.MODEL_ID }, Keys.KNOWN_MODEL_PKEY, new TableField[] { KnownModel.KNOWN_MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ProviderReportRecord, ProviderRecord> PROVIDER_REPORT__PROVIDER_REPORT_PROVIDER_ID_FKEY = Internal.createForeignKey(ProviderReport.PROVIDER_REPORT, DSL.name("provider_report_provider_id_fkey"), new TableField[] { ProviderReport.PROVIDER_REPORT.PROVIDER_ID }, Keys.PROVIDER_PKEY, new TableField[] { Provider.PROVIDER.PROVIDER_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<QuarantinedQuoteRecord, KnownModelRecord> QUARANTINED_QUOTE__QUARANTINED_QUOTE_MODEL_ID_FKEY = Internal.createForeignKey(QuarantinedQuote.QUARANTINED_QUOTE, DSL.name("quarantined_quote_model_id_fkey"), new TableField[] { QuarantinedQuote.QUARANTINED_QUOTE.MODEL_ID }, Keys.KNOWN_MODEL_PKEY, new TableField[] { KnownModel.KNOWN_MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<QuoteRecord, KnownModelRecord> QUOTE__QUOTE_MODEL_ID_FKEY = Internal.createForeignKey(Quote.QUOTE, DSL.name("quote_model_id_fkey"), new TableField[] { Quote.QUOTE.MODEL_ID }, Keys.KNOWN_MODEL_PKEY, new TableField[] { KnownModel.KNOWN_MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<QuoteRecord, ProviderRecord> QUOTE__QUOTE_PROVIDER_ID_FKEY = Internal.createForeignKey(Quote.QUOTE, DSL.name("quote_provider_id_fkey"), new TableField[] { Quote.QUOTE.PROVIDER_ID }, Keys.PROVIDER_PKEY, new TableField[] { Provider.PROVIDER.PROVIDER_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<QuoteHistoryRecord, KnownModelRecord> QUOTE_HISTORY__QUOTE_HISTORY_MODEL_ID_FKEY = Internal.createForeignKey(QuoteHistory.QUOTE_HISTORY, DSL.name("quote_history_model_id_fkey"), new TableField[] { QuoteHistory.QUOTE_HISTORY.MODEL_ID }, Keys.KNOWN_MODEL_PKEY, new TableField[] { KnownModel.KNOWN_MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<QuoteHistoryRecord, ProviderRecord> QUOTE_HISTORY__QUOTE_HISTORY_PROVIDER_ID_FKEY = Internal.createForeignKey(QuoteHistory.QUOTE_HISTORY, DSL.name("quote_history_provider_id_fkey"), new TableField[] { QuoteHistory.QUOTE_HISTORY.PROVIDER_ID }, Keys.PROVIDER_PKEY, new TableField[] { Provider.PROVIDER.PROVIDER_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<WithdrawnUpdateRecord, WithdrawalRecord> WITHDRAWN_UPDATE__WITHDRAWN_UPDATE_WITHDRAWAL_FKEY = Internal.createForeignKey(WithdrawnUpdate.WITHDRAWN_UPDATE, DSL.name("withdrawn_update_withdrawal_fkey"), new TableField[] { WithdrawnUpdate.WITHDRAWN_UPDATE.WITHDRAWAL }, Keys.WITHDRAWAL_EVENT_ID_KEY, new TableField[] { Withdrawal.WITHDRAWAL.EVENT_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

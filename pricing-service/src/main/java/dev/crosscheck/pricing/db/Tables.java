@@ -10,10 +10,14 @@ import dev.crosscheck.pricing.db.tables.PriceSheet;
 import dev.crosscheck.pricing.db.tables.Provider;
 import dev.crosscheck.pricing.db.tables.ProviderHistory;
 import dev.crosscheck.pricing.db.tables.ProviderReport;
+import dev.crosscheck.pricing.db.tables.QuarantinedQuote;
 import dev.crosscheck.pricing.db.tables.Quote;
 import dev.crosscheck.pricing.db.tables.QuoteHistory;
+import dev.crosscheck.pricing.db.tables.QuoteReview;
 import dev.crosscheck.pricing.db.tables.QuoteSighting;
 import dev.crosscheck.pricing.db.tables.WaitingUpdate;
+import dev.crosscheck.pricing.db.tables.Withdrawal;
+import dev.crosscheck.pricing.db.tables.WithdrawnUpdate;
 
 
 /**
@@ -53,6 +57,11 @@ public class Tables {
     public static final ProviderReport PROVIDER_REPORT = ProviderReport.PROVIDER_REPORT;
 
     /**
+     * The table <code>quarantined_quote</code>.
+     */
+    public static final QuarantinedQuote QUARANTINED_QUOTE = QuarantinedQuote.QUARANTINED_QUOTE;
+
+    /**
      * The table <code>quote</code>.
      */
     public static final Quote QUOTE = Quote.QUOTE;
@@ -63,6 +72,11 @@ public class Tables {
     public static final QuoteHistory QUOTE_HISTORY = QuoteHistory.QUOTE_HISTORY;
 
     /**
+     * The table <code>quote_review</code>.
+     */
+    public static final QuoteReview QUOTE_REVIEW = QuoteReview.QUOTE_REVIEW;
+
+    /**
      * The table <code>quote_sighting</code>.
      */
     public static final QuoteSighting QUOTE_SIGHTING = QuoteSighting.QUOTE_SIGHTING;
@@ -71,4 +85,14 @@ public class Tables {
      * The table <code>waiting_update</code>.
      */
     public static final WaitingUpdate WAITING_UPDATE = WaitingUpdate.WAITING_UPDATE;
+
+    /**
+     * The table <code>withdrawal</code>.
+     */
+    public static final Withdrawal WITHDRAWAL = Withdrawal.WITHDRAWAL;
+
+    /**
+     * The table <code>withdrawn_update</code>.
+     */
+    public static final WithdrawnUpdate WITHDRAWN_UPDATE = WithdrawnUpdate.WITHDRAWN_UPDATE;
 }

@@ -12,6 +12,8 @@ import dev.crosscheck.kit.topic.TopicHandler;
 import dev.crosscheck.pricing.intake.Resolution.Known;
 import dev.crosscheck.pricing.intake.WaitingUpdates.Waiting;
 import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quarantine.ReviewDesk;
+import dev.crosscheck.pricing.quarantine.ReviewDesk.Incoming;
 import dev.crosscheck.pricing.quote.Quote;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,6 +46,7 @@ final class CatalogModels implements TopicHandler {
     private final WaitingUpdates waitingUpdates;
     private final Providers providers;
     private final PriceDesk desk;
+    private final ReviewDesk reviewDesk;
     private final Inbox inbox;
     private final DeadLetters deadLetters;
     private final Clock clock;
@@ -53,6 +56,7 @@ final class CatalogModels implements TopicHandler {
             WaitingUpdates waitingUpdates,
             Providers providers,
             PriceDesk desk,
+            ReviewDesk reviewDesk,
             Inbox inbox,
             DeadLetters deadLetters,
             Clock clock) {
@@ -60,6 +64,7 @@ final class CatalogModels implements TopicHandler {
         this.waitingUpdates = waitingUpdates;
         this.providers = providers;
         this.desk = desk;
+        this.reviewDesk = reviewDesk;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -101,6 +106,7 @@ final class CatalogModels implements TopicHandler {
             state.aliases().stream().map(ModelAlias::spelling).forEach(spellings::add);
         }
         List<Waiting> waiting = waitingUpdates.spelled(tx, spellings);
+        reviewDesk.keepApart(tx, false);
         // Before any model is locked, as everybody does.
         providers.lock(
                 tx,
@@ -127,8 +133,9 @@ final class CatalogModels implements TopicHandler {
         }
         waitingUpdates.remove(tx, batches.keySet());
         List<Taken> settled = new ArrayList<>();
-        desk.take(tx, List.of(), quotes)
-                .forEach((id, outcome) -> settled.add(new Taken(id, batches.get(id), outcome, null)));
+        desk.take(tx, List.of(), quotes, Incoming.NOTHING)
+                .forEach(
+                        (id, result) -> settled.add(new Taken(id, batches.get(id), result.outcome(), result.detail())));
         inbox.settleAll(tx, settled);
     }
 }

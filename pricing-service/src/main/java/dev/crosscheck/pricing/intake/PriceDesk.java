@@ -1,11 +1,17 @@
 package dev.crosscheck.pricing.intake;
 
+import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.kit.inbox.Outcome;
+import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.pricing.price.PriceSheets;
 import dev.crosscheck.pricing.provider.ProviderDecision;
 import dev.crosscheck.pricing.provider.ProviderDesk;
 import dev.crosscheck.pricing.provider.ProviderReport;
 import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quarantine.Quarantine;
+import dev.crosscheck.pricing.quarantine.Quarantine.Judged;
+import dev.crosscheck.pricing.quarantine.ReviewDesk;
+import dev.crosscheck.pricing.quarantine.ReviewDesk.Affected;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteDecision;
 import dev.crosscheck.pricing.quote.QuoteDesk;
@@ -15,15 +21,16 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 
 /**
- * Takes quotes and provider reports in, and has the sheets they change published, each once.
+ * Takes quotes, provider reports and decisions in, and has the sheets they change published, each once.
  *
- * <p>Everybody takes locks in the same order, so that nobody waits in a circle: names, providers,
- * models, each by id.
+ * <p>Everybody takes locks in the same order, so that nobody waits in a circle: names, decisions,
+ * providers, models, each by id.
  */
 @Singleton
 final class PriceDesk {
@@ -34,6 +41,8 @@ final class PriceDesk {
     private final QuoteDesk quoteDesk;
     private final ModelNames models;
     private final PriceSheets sheets;
+    private final ReviewDesk reviewDesk;
+    private final Quarantine quarantine;
     private final Clock clock;
 
     PriceDesk(
@@ -43,6 +52,8 @@ final class PriceDesk {
             QuoteDesk quoteDesk,
             ModelNames models,
             PriceSheets sheets,
+            ReviewDesk reviewDesk,
+            Quarantine quarantine,
             Clock clock) {
         this.providers = providers;
         this.providerDesk = providerDesk;
@@ -50,38 +61,79 @@ final class PriceDesk {
         this.quoteDesk = quoteDesk;
         this.models = models;
         this.sheets = sheets;
+        this.reviewDesk = reviewDesk;
+        this.quarantine = quarantine;
         this.clock = clock;
     }
 
     /**
-     * Takes both in, each in their order.
+     * Takes them in, each in their order.
      *
+     * @param incoming what people decided; the caller keeps decisions and quotes apart
      * @return what became of each, by event id
      */
-    Map<String, Outcome> take(DSLContext tx, List<ProviderReport> reports, List<Quote> taken) {
+    Map<String, ItemResult> take(
+            DSLContext tx, List<ProviderReport> reports, List<Quote> taken, ReviewDesk.Incoming incoming) {
         lockProviders(tx, reports, taken);
         ProviderDesk.Taken reported = providerDesk.take(tx, reports);
         SortedSet<String> renamed = new TreeSet<>(quotes.modelsOf(tx, reported.changed()));
         SortedSet<String> toLock = new TreeSet<>(renamed);
         taken.forEach(quote -> toLock.add(quote.offer().model()));
+        Affected decidedOn = reviewDesk.record(tx, incoming);
+        decidedOn.all().forEach(series -> toLock.add(series.offer().model()));
         models.lock(tx, toLock);
 
-        List<QuoteDecision> decisions = quoteDesk.take(tx, taken);
+        QuoteDesk.Taken quoted = quoteDesk.take(tx, taken);
+        Affected affected = decidedOn.and(reviewDesk.among(tx, taken));
+        quoteDesk.retell(tx, affected.retold());
 
         SortedSet<String> toPublish = new TreeSet<>(renamed);
-        toPublish.addAll(QuoteDesk.touched(decisions));
-        sheets.publish(tx, toPublish);
+        toPublish.addAll(QuoteDesk.touched(quoted.decisions()));
+        affected.all().forEach(series -> toPublish.add(series.offer().model()));
+        Judged judged = quarantine.judge(tx, toPublish, quoted, affected.all());
+        sheets.publish(tx, toPublish, judged.shown());
 
-        Map<String, Outcome> outcomes = new HashMap<>();
+        Map<String, ItemResult> results = new HashMap<>();
         for (int i = 0; i < reports.size(); i++) {
-            outcomes.put(
+            put(
+                    results,
                     reports.get(i).provenance().eventId(),
                     outcome(reported.decisions().get(i)));
         }
+        Set<String> withdrawn = reviewDesk.withdrawn(tx, taken);
         for (int i = 0; i < taken.size(); i++) {
-            outcomes.put(taken.get(i).provenance().eventId(), outcome(decisions.get(i)));
+            String event = taken.get(i).provenance().eventId();
+            String held = judged.held().get(event);
+            if (withdrawn.contains(event)) {
+                put(results, event, Outcome.LATE);
+            } else if (held != null) {
+                results.put(event, new ItemResult(event, Outcome.QUARANTINED, held));
+            } else {
+                put(results, event, outcome(quoted.decisions().get(i)));
+            }
         }
-        return outcomes;
+        decided(tx, incoming, results);
+        return results;
+    }
+
+    /** A decision on a quote that has not come yet waits for it. */
+    private void decided(DSLContext tx, ReviewDesk.Incoming incoming, Map<String, ItemResult> results) {
+        incoming.withdrawn().keySet().forEach(event -> put(results, event, Outcome.ACCEPTED));
+        Set<String> known = reviewDesk.known(
+                tx,
+                incoming.reviewed().values().stream().map(QuoteReviewed::event).toList());
+        incoming.reviewed().forEach((event, review) -> {
+            if (known.contains(review.event())) {
+                put(results, event, Outcome.ACCEPTED);
+            } else {
+                String detail = "event: " + review.event() + " (expected: the id of an event that quoted a price)";
+                results.put(event, new ItemResult(event, Outcome.WAITING, detail));
+            }
+        });
+    }
+
+    private static void put(Map<String, ItemResult> results, String event, Outcome outcome) {
+        results.put(event, new ItemResult(event, outcome, null));
     }
 
     /** Whose name is shown is kept still; who is reported is kept from being shown. */

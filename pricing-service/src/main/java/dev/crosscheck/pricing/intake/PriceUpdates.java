@@ -12,6 +12,8 @@ import dev.crosscheck.event.UpdateReader.Read;
 import dev.crosscheck.event.UpdateReader.Understood;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.ProviderReported;
+import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Taken;
 import dev.crosscheck.kit.intake.ItemResult;
@@ -20,6 +22,8 @@ import dev.crosscheck.kit.intake.WaitingUpdate;
 import dev.crosscheck.pricing.intake.Resolution.Known;
 import dev.crosscheck.pricing.intake.WaitingUpdates.Waiting;
 import dev.crosscheck.pricing.provider.ProviderReport;
+import dev.crosscheck.pricing.quarantine.ReviewDesk;
+import dev.crosscheck.pricing.quarantine.ReviewDesk.Incoming;
 import dev.crosscheck.pricing.quote.Quote;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,13 +52,21 @@ final class PriceUpdates implements UpdateIntake {
     private final ModelNames names;
     private final WaitingUpdates waitingUpdates;
     private final PriceDesk desk;
+    private final ReviewDesk reviewDesk;
     private final Clock clock;
 
-    PriceUpdates(Inbox inbox, ModelNames names, WaitingUpdates waitingUpdates, PriceDesk desk, Clock clock) {
+    PriceUpdates(
+            Inbox inbox,
+            ModelNames names,
+            WaitingUpdates waitingUpdates,
+            PriceDesk desk,
+            ReviewDesk reviewDesk,
+            Clock clock) {
         this.inbox = inbox;
         this.names = names;
         this.waitingUpdates = waitingUpdates;
         this.desk = desk;
+        this.reviewDesk = reviewDesk;
         this.clock = clock;
     }
 
@@ -109,16 +122,26 @@ final class PriceUpdates implements UpdateIntake {
     private Map<String, ItemResult> apply(DSLContext tx, List<Received> events, Instant now) {
         List<ProviderReport> reports = new ArrayList<>();
         List<Waiting> prices = new ArrayList<>();
+        Map<String, QuoteReviewed> reviewed = new LinkedHashMap<>();
+        Map<String, UpdatesWithdrawn> withdrawn = new LinkedHashMap<>();
         for (Received event : events) {
             String id = event.meta().id();
             switch (event.body()) {
                 case ProviderReported update -> reports.add(ProviderReport.of(update, id, now));
                 case PriceReported update ->
                     prices.add(new Waiting(id, event.meta().batch(), update));
+                case QuoteReviewed review -> reviewed.put(id, review);
+                case UpdatesWithdrawn withdrawal -> withdrawn.put(id, withdrawal);
                 default -> throw new IllegalStateException("type: " + event.type() + " (expected: one of pricing's)");
             }
         }
         Map<ModelName, Resolution> resolutions = resolve(tx, prices);
+        Map<String, @Nullable String> batches = new HashMap<>();
+        prices.forEach(price -> batches.put(price.eventId(), price.batch()));
+        Incoming incoming = new Incoming(reviewed, withdrawn, batches);
+        if (!prices.isEmpty() || incoming.decides()) {
+            reviewDesk.keepApart(tx, incoming.decides());
+        }
         List<Quote> quotes = new ArrayList<>();
         List<Waiting> unknown = new ArrayList<>();
         Map<String, ItemResult> ends = new HashMap<>();
@@ -131,7 +154,7 @@ final class PriceUpdates implements UpdateIntake {
             }
         }
         waitingUpdates.add(tx, unknown, now);
-        desk.take(tx, reports, quotes).forEach((id, outcome) -> ends.put(id, new ItemResult(id, outcome, null)));
+        ends.putAll(desk.take(tx, reports, quotes, incoming));
         return ends;
     }
 

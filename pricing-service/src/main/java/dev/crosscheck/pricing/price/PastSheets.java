@@ -5,6 +5,7 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.problem.ProblemException;
 import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quarantine.Quarantine;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteHistory;
 import jakarta.inject.Singleton;
@@ -20,12 +21,14 @@ final class PastSheets {
 
     private final QuoteHistory history;
     private final Providers providers;
+    private final Quarantine quarantine;
     private final SourcePolicy policy;
     private final DSLContext dsl;
 
-    PastSheets(QuoteHistory history, Providers providers, SourcePolicy policy, DSLContext dsl) {
+    PastSheets(QuoteHistory history, Providers providers, Quarantine quarantine, SourcePolicy policy, DSLContext dsl) {
         this.history = history;
         this.providers = providers;
+        this.quarantine = quarantine;
         this.policy = policy;
         this.dsl = dsl;
     }
@@ -49,7 +52,11 @@ final class PastSheets {
         List<Quote> said = history.recordedUntil(tx, model, asOf);
         var reports = providers.recordedUntil(
                 tx, said.stream().map(quote -> quote.offer().provider()).collect(Collectors.toSet()), asOf);
-        PriceSheet then = new PriceSheet(model, now.revision(), new SheetFold(policy).offers(said, reports, asOf));
+        PriceSheet then = new PriceSheet(
+                model,
+                now.revision(),
+                new SheetFold(policy)
+                        .offers(said, reports, asOf, series -> quarantine.shown(tx, model, series, asOf.knownAt())));
         if (then.offers().isEmpty()) {
             throw notKnown(tx, model, said, asOf);
         }

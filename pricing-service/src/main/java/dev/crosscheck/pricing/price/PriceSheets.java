@@ -19,12 +19,10 @@ import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
 import dev.crosscheck.pricing.provider.Providers;
-import dev.crosscheck.pricing.quote.HeldQuote;
+import dev.crosscheck.pricing.quarantine.Shown;
 import dev.crosscheck.pricing.quote.PastQuote;
-import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteHistory;
 import dev.crosscheck.pricing.quote.QuoteKey;
-import dev.crosscheck.pricing.quote.Quotes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -47,16 +45,13 @@ public final class PriceSheets {
     /** More than a sheet ever shows, so that repetitions among them leave enough. */
     private static final int QUOTES_PER_SERIES = 2 * Offer.MAX_HISTORY;
 
-    private final Quotes quotes;
     private final QuoteHistory history;
     private final Providers providers;
     private final Outbox outbox;
     private final SheetBuilder builder;
     private final Clock clock;
 
-    PriceSheets(
-            Quotes quotes, QuoteHistory history, Providers providers, Outbox outbox, SourcePolicy policy, Clock clock) {
-        this.quotes = quotes;
+    PriceSheets(QuoteHistory history, Providers providers, Outbox outbox, SourcePolicy policy, Clock clock) {
         this.history = history;
         this.providers = providers;
         this.outbox = outbox;
@@ -69,21 +64,22 @@ public final class PriceSheets {
      * revision. Call it once in a transaction, after all that changes quotes and providers; the caller
      * holds the locks on the models, so that revisions are published in their order.
      *
+     * @param shown what is shown of their quotes; a model without any has no offers
      * @return how many were published
      */
-    public int publish(DSLContext tx, Collection<String> models) {
+    public int publish(DSLContext tx, Collection<String> models, List<Shown> shown) {
         if (models.isEmpty()) {
             return 0;
         }
-        Map<String, List<Quote>> byModel = quotes.ofModels(tx, models).stream()
-                .map(HeldQuote::quote)
-                .collect(groupingBy(quote -> quote.offer().model(), TreeMap::new, Collectors.toList()));
+        Map<String, List<Shown>> byModel = shown.stream()
+                .collect(groupingBy(one -> one.quote().offer().model(), TreeMap::new, Collectors.toList()));
+        models.forEach(model -> byModel.computeIfAbsent(model, _ -> List.of()));
         Map<QuoteKey, List<PastQuote>> past = history.newest(tx, models, QUOTES_PER_SERIES);
         Map<String, PriceSheet.Provider> known = providers.find(
                 tx,
                 byModel.values().stream()
                         .flatMap(List::stream)
-                        .map(quote -> quote.offer().provider())
+                        .map(one -> one.quote().offer().provider())
                         .collect(Collectors.toSet()));
         Instant now = clock.instant();
         Map<String, List<Offer>> offers = new TreeMap<>();

@@ -9,17 +9,21 @@ import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
 import dev.crosscheck.event.pricing.PriceSheet.Quoted;
 import dev.crosscheck.pricing.provider.Providers;
+import dev.crosscheck.pricing.quarantine.Shown;
 import dev.crosscheck.pricing.quote.OfferKey;
 import dev.crosscheck.pricing.quote.PastQuote;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a model's offers from what sources say. Pure: the same quotes give the same offers, in any order. */
 final class SheetBuilder {
@@ -37,13 +41,19 @@ final class SheetBuilder {
     }
 
     /**
-     * @param quotes    what each source says now of each offer of one model
+     * @param shown     what each source says now of each offer of one model, as far as it is shown
      * @param providers by id; one that is missing is shown by its id
      * @param history   of each series, in the order observed
      * @return by provider id, then route
      */
     List<Offer> offers(
-            List<Quote> quotes, Map<String, PriceSheet.Provider> providers, Map<QuoteKey, List<PastQuote>> history) {
+            List<Shown> shown, Map<String, PriceSheet.Provider> providers, Map<QuoteKey, List<PastQuote>> history) {
+        Map<QuoteKey, Shown> bySeries = new HashMap<>();
+        shown.forEach(one -> bySeries.put(one.quote().key(), one));
+        List<Quote> quotes = shown.stream()
+                .map(Shown::quote)
+                .sorted(comparing(quote -> quote.provenance().source().id()))
+                .toList();
         SortedMap<OfferKey, List<Quote>> byOffer = new TreeMap<>();
         quotes.forEach(quote ->
                 byOffer.computeIfAbsent(quote.offer(), _ -> new ArrayList<>()).add(quote));
@@ -52,15 +62,18 @@ final class SheetBuilder {
         byOffer.forEach((key, ofOffer) -> {
             Choice<Quote> choice = policy.choose(ofOffer, Quote::provenance, Quote::content);
             PriceSheet.Provider provider = providers.get(key.provider());
+            Shown chosen = Objects.requireNonNull(bySeries.get(choice.chosen().key()));
             offers.add(offer(
                     choice,
                     provider == null ? Providers.unreported(key.provider()) : provider,
-                    points(history.getOrDefault(choice.chosen().key(), List.of()), points)));
+                    chosen.underReview(),
+                    points(history.getOrDefault(choice.chosen().key(), List.of()), chosen.notShown(), points)));
         });
         return offers;
     }
 
-    private static Offer offer(Choice<Quote> choice, PriceSheet.Provider provider, List<PricePoint> points) {
+    private static Offer offer(
+            Choice<Quote> choice, PriceSheet.Provider provider, @Nullable String underReview, List<PricePoint> points) {
         Quote chosen = choice.chosen();
         QuoteContent content = chosen.content();
         return new Offer(
@@ -73,7 +86,7 @@ final class SheetBuilder {
                 chosen.provenance(),
                 choice.rule(),
                 choice.others().stream().map(SheetBuilder::quoted).toList(),
-                null,
+                underReview,
                 points);
     }
 
@@ -82,14 +95,19 @@ final class SheetBuilder {
         return new Quoted(content.terms(), content.rates(), content.status(), other.provenance());
     }
 
-    /** The beginnings of what the source quoted, by the day each was valid from; the last {@code limit} of them. */
-    static List<PricePoint> points(List<PastQuote> history, int limit) {
+    /**
+     * The beginnings of what the source quoted, by the day each was valid from; the last {@code limit} of them.
+     *
+     * @param notShown events of beginnings to leave out
+     */
+    static List<PricePoint> points(List<PastQuote> history, Set<String> notShown, int limit) {
         List<PastQuote> runs = new ArrayList<>();
         for (PastQuote quote : history) {
             if (runs.isEmpty() || !quote.repeats(runs.getLast())) {
                 runs.add(quote);
             }
         }
+        runs.removeIf(run -> notShown.contains(run.provenance().eventId()));
         // The sort is stable: what was observed later of the same day stands later.
         runs.sort(comparing(run -> run.provenance().validFrom()));
         List<PricePoint> points = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.pricing.PriceReported;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source's word on what an offer costs, and on what it serves.
@@ -15,15 +16,26 @@ import java.time.temporal.ChronoUnit;
  * @param provenance who says so, and since when
  * @param correction true if it takes back an earlier figure, false if the price moved
  * @param recordedAt when we learned of it
+ * @param hold       why its publisher wants a person to look at it first; null if he does not
  */
 public record Quote(
-        OfferKey offer, QuoteContent content, Provenance provenance, boolean correction, Instant recordedAt) {
+        OfferKey offer,
+        QuoteContent content,
+        Provenance provenance,
+        boolean correction,
+        Instant recordedAt,
+        @Nullable String hold) {
 
     public Quote {
         requireNonNull(offer, "offer");
         requireNonNull(content, "content");
         requireNonNull(provenance, "provenance");
         requireNonNull(recordedAt, "recordedAt");
+    }
+
+    /** One that nobody asked to hold. */
+    public Quote(OfferKey offer, QuoteContent content, Provenance provenance, boolean correction, Instant recordedAt) {
+        this(offer, content, provenance, correction, recordedAt, null);
     }
 
     /** @param model the id that {@code update.model()} stands for */
@@ -35,7 +47,8 @@ public record Quote(
                 new QuoteContent(update.terms(), update.ratesInUsdPerMtok(), update.facts(), update.status()),
                 new Provenance(update.source(), observedAt, validFrom, eventId),
                 update.correction(),
-                micros(recordedAt));
+                micros(recordedAt),
+                update.hold());
     }
 
     /** PostgreSQL keeps microseconds. An instant must be the same before it is stored and after. */
@@ -48,6 +61,6 @@ public record Quote(
     }
 
     Statement statement(boolean inHistory) {
-        return new Statement(provenance, content.fingerprint(), correction, recordedAt, inHistory);
+        return new Statement(provenance, content.fingerprint(), correction, recordedAt, hold, inHistory);
     }
 }

@@ -5,6 +5,9 @@ import java.time.Instant;
 /** What to do with a quote. Each case carries what its handler needs, and nothing else. */
 public sealed interface QuoteDecision {
 
+    /** What is decided on. */
+    Quote quote();
+
     /** The source never spoke of this offer before: store it and show it. */
     record First(Quote quote) implements QuoteDecision {}
 

@@ -20,6 +20,14 @@ public final class QuoteDesk {
     private final Quotes quotes;
     private final QuoteHistory history;
 
+    /**
+     * What became of quotes.
+     *
+     * @param decisions on each, in the order taken
+     * @param before    what their series said until then; nothing of those that are new
+     */
+    public record Taken(List<QuoteDecision> decisions, Map<QuoteKey, HeldQuote> before) {}
+
     QuoteDesk(Quotes quotes, QuoteHistory history) {
         this.quotes = quotes;
         this.history = history;
@@ -30,11 +38,11 @@ public final class QuoteDesk {
      *
      * <p>The caller holds the locks on their models, so that nobody else decides on the same series.
      *
-     * @return what became of each, in the same order
+     * @return what became of each, and what was said before
      */
-    public List<QuoteDecision> take(DSLContext tx, List<Quote> taken) {
+    public Taken take(DSLContext tx, List<Quote> taken) {
         if (taken.isEmpty()) {
-            return List.of();
+            return new Taken(List.of(), Map.of());
         }
         Map<QuoteKey, List<Quote>> byKey = new LinkedHashMap<>();
         taken.forEach(quote ->
@@ -49,7 +57,32 @@ public final class QuoteDesk {
         history.add(tx, flat(series.values(), QuoteSeries::history));
         history.addSightings(tx, flat(series.values(), QuoteSeries::sightings));
         quotes.hold(tx, series.values().stream().map(QuoteSeries::held).toList());
-        return decisions;
+        return new Taken(decisions, held);
+    }
+
+    /**
+     * Says these series anew from the history, without what was withdrawn of them. One of which nothing is
+     * left is not said any more.
+     */
+    public void retell(DSLContext tx, Collection<QuoteKey> keys) {
+        List<QuoteSeries> retold = new ArrayList<>();
+        List<QuoteKey> silent = new ArrayList<>();
+        for (QuoteKey key : keys) {
+            QuoteSeries series = new QuoteSeries(
+                    key,
+                    Timeline.of(history.said(tx, key)),
+                    Optional.empty(),
+                    fingerprint -> history.content(tx, key, fingerprint));
+            if (series.isEmpty()) {
+                silent.add(key);
+            } else {
+                series.promote();
+                retold.add(series);
+            }
+        }
+        history.add(tx, flat(retold, QuoteSeries::history));
+        quotes.hold(tx, retold.stream().map(QuoteSeries::held).toList());
+        quotes.forget(tx, silent);
     }
 
     /** The models of which something became known, now or of the past. */

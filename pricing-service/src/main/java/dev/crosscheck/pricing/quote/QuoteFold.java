@@ -14,27 +14,31 @@ import java.util.Map;
  * same quotes in one by one gives, so that any moment of the past can be made again from the history.
  *
  * @param quotes what each source says of each offer, once all was said
+ * @param series of each series, the quotes that began to say something new, in the order observed
  * @param past   of each series, where it began to say something new, in the order observed
  */
-public record QuoteFold(List<Quote> quotes, Map<QuoteKey, List<PastQuote>> past) {
+public record QuoteFold(List<Quote> quotes, Map<QuoteKey, List<Quote>> series, Map<QuoteKey, List<PastQuote>> past) {
 
     public QuoteFold {
         quotes = List.copyOf(quotes);
+        series = Map.copyOf(series);
         past = Map.copyOf(past);
     }
 
     /** @param said in the order observed, then recorded; repetitions may be among them */
     public static QuoteFold of(List<Quote> said) {
         List<Quote> last = new ArrayList<>();
+        Map<QuoteKey, List<Quote>> beginnings = new HashMap<>();
         Map<QuoteKey, List<PastQuote>> past = new HashMap<>();
         said.stream()
                 .collect(groupingBy(Quote::key, LinkedHashMap::new, toList()))
                 .forEach((key, series) -> {
                     List<Quote> runs = runs(series);
                     last.add(runs.getLast());
+                    beginnings.put(key, runs);
                     past.put(key, runs.stream().map(PastQuote::of).toList());
                 });
-        return new QuoteFold(last, past);
+        return new QuoteFold(last, beginnings, past);
     }
 
     private static List<Quote> runs(List<Quote> series) {

@@ -2,6 +2,7 @@ package dev.crosscheck.pricing.quote;
 
 import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
+import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
@@ -56,25 +58,37 @@ public final class QuoteHistory {
                 repeated.stream().map(QuoteHistory::sighting).toList());
     }
 
-    /** All that a source said of an offer, repetitions too, in the order observed, then recorded. */
+    /** All that a source said of an offer and did not withdraw, repetitions too, in the order observed, then recorded. */
     List<Statement> said(DSLContext tx, QuoteKey key) {
         List<Statement> said = new ArrayList<>();
         tx.selectFrom(QUOTE_HISTORY)
                 .where(isOf(key))
+                .and(notWithdrawn(QUOTE_HISTORY.EVENT_ID))
                 .orderBy(QUOTE_HISTORY.ID)
                 .forEach(row -> said.add(new Statement(
-                        provenance(row), row.getFingerprint(), row.getCorrection(), row.getRecordedAt(), true)));
+                        provenance(row),
+                        row.getFingerprint(),
+                        row.getCorrection(),
+                        row.getRecordedAt(),
+                        row.getHold(),
+                        true)));
         // A sighting that begins a price by now stands in the history as well.
         tx.selectFrom(QUOTE_SIGHTING)
                 .where(QUOTE_SIGHTING.MODEL_ID.eq(key.offer().model()))
                 .and(QUOTE_SIGHTING.PROVIDER_ID.eq(key.offer().provider()))
                 .and(QUOTE_SIGHTING.ROUTE.eq(key.offer().route()))
                 .and(QUOTE_SIGHTING.SOURCE_ID.eq(key.source()))
+                .and(notWithdrawn(QUOTE_SIGHTING.EVENT_ID))
                 .and(notExists(
                         selectOne().from(QUOTE_HISTORY).where(QUOTE_HISTORY.EVENT_ID.eq(QUOTE_SIGHTING.EVENT_ID))))
                 .orderBy(QUOTE_SIGHTING.ID)
                 .forEach(row -> said.add(new Statement(
-                        provenance(row), row.getFingerprint(), row.getCorrection(), row.getRecordedAt(), false)));
+                        provenance(row),
+                        row.getFingerprint(),
+                        row.getCorrection(),
+                        row.getRecordedAt(),
+                        row.getHold(),
+                        false)));
         said.sort(comparing(Statement::observedAt).thenComparing(Statement::recordedAt));
         return said;
     }
@@ -95,7 +109,7 @@ public final class QuoteHistory {
                         "fingerprint: " + fingerprint + " (expected: in the history of " + key + ")"));
     }
 
-    /** The newest quotes of each series of the models, in the order observed. */
+    /** The newest quotes of each series of the models that were not withdrawn, in the order observed. */
     public Map<QuoteKey, List<PastQuote>> newest(DSLContext tx, Collection<String> models, int quotesPerSeries) {
         var places = tx.select(
                         QUOTE_HISTORY.ID.as("entry"),
@@ -110,6 +124,7 @@ public final class QuoteHistory {
                                 .as("place"))
                 .from(QUOTE_HISTORY)
                 .where(QUOTE_HISTORY.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                .and(notWithdrawn(QUOTE_HISTORY.EVENT_ID))
                 .asTable("places");
         return tx
                 .select(QUOTE_HISTORY.asterisk().except(QUOTE_HISTORY.CONTENT))
@@ -164,9 +179,12 @@ public final class QuoteHistory {
                                 requireNonNull(contents.get(row.getFingerprint()), "content"),
                                 provenance(row),
                                 row.getCorrection(),
-                                row.getRecordedAt()));
+                                row.getRecordedAt(),
+                                row.getHold()));
                     }
                 });
+        Set<String> withdrawn = withdrawn(dsl, said, knownAt);
+        said.removeIf(quote -> withdrawn.contains(quote.provenance().eventId()));
         said.sort(comparing((Quote quote) -> quote.provenance().observedAt()).thenComparing(Quote::recordedAt));
         return said;
     }
@@ -177,6 +195,89 @@ public final class QuoteHistory {
                 .from(QUOTE_HISTORY)
                 .where(QUOTE_HISTORY.MODEL_ID.eq(model))
                 .fetchOptional(row -> row.value1());
+    }
+
+    /** The quotes of a series that began something new and were not withdrawn, in the order observed. */
+    public List<Quote> beginnings(DSLContext tx, QuoteKey key) {
+        Map<String, QuoteContent> contents = new HashMap<>();
+        tx.select(QUOTE_HISTORY.FINGERPRINT, QUOTE_HISTORY.CONTENT)
+                .distinctOn(QUOTE_HISTORY.FINGERPRINT)
+                .from(QUOTE_HISTORY)
+                .where(isOf(key))
+                .forEach(row -> contents.put(
+                        row.value1(), QuoteContent.parse(row.value2().data())));
+        return Timeline.of(said(tx, key)).beginnings().stream()
+                .map(statement -> new Quote(
+                        key.offer(),
+                        requireNonNull(contents.get(statement.fingerprint())),
+                        statement.provenance(),
+                        statement.correction(),
+                        statement.recordedAt(),
+                        statement.hold()))
+                .toList();
+    }
+
+    /** The fingerprints of all that the series ever said, by event. */
+    public Map<String, String> fingerprints(DSLContext tx, QuoteKey key) {
+        Map<String, String> fingerprints = new HashMap<>();
+        tx.select(QUOTE_HISTORY.EVENT_ID, QUOTE_HISTORY.FINGERPRINT)
+                .from(QUOTE_HISTORY)
+                .where(isOf(key))
+                .unionAll(tx.select(QUOTE_SIGHTING.EVENT_ID, QUOTE_SIGHTING.FINGERPRINT)
+                        .from(QUOTE_SIGHTING)
+                        .where(QUOTE_SIGHTING.MODEL_ID.eq(key.offer().model()))
+                        .and(QUOTE_SIGHTING.PROVIDER_ID.eq(key.offer().provider()))
+                        .and(QUOTE_SIGHTING.ROUTE.eq(key.offer().route()))
+                        .and(QUOTE_SIGHTING.SOURCE_ID.eq(key.source())))
+                .forEach(row -> fingerprints.put(row.value1(), row.value2()));
+        return fingerprints;
+    }
+
+    /** The series that these events are of; events that quoted nothing are left out. */
+    public Map<String, QuoteKey> seriesOf(DSLContext tx, Collection<String> events) {
+        String[] ids = events.toArray(String[]::new);
+        Map<String, QuoteKey> series = new HashMap<>();
+        tx.select(
+                        QUOTE_HISTORY.EVENT_ID,
+                        QUOTE_HISTORY.MODEL_ID,
+                        QUOTE_HISTORY.PROVIDER_ID,
+                        QUOTE_HISTORY.ROUTE,
+                        QUOTE_HISTORY.SOURCE_ID)
+                .from(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.EVENT_ID.eq(any(ids)))
+                .unionAll(tx.select(
+                                QUOTE_SIGHTING.EVENT_ID,
+                                QUOTE_SIGHTING.MODEL_ID,
+                                QUOTE_SIGHTING.PROVIDER_ID,
+                                QUOTE_SIGHTING.ROUTE,
+                                QUOTE_SIGHTING.SOURCE_ID)
+                        .from(QUOTE_SIGHTING)
+                        .where(QUOTE_SIGHTING.EVENT_ID.eq(any(ids))))
+                .forEach(row -> series.put(
+                        row.value1(),
+                        new QuoteKey(new OfferKey(row.value2(), row.value3(), row.value4()), row.value5())));
+        return series;
+    }
+
+    /** The quote of an event that said something new; empty if it repeated something, or quoted nothing. */
+    public Optional<Quote> find(DSLContext dsl, String event) {
+        return dsl.selectFrom(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.EVENT_ID.eq(event))
+                .fetchOptional(row -> entry(row).quote());
+    }
+
+    /** @param knownAt when a withdrawal must have been recorded to count; null for by now */
+    private static Set<String> withdrawn(DSLContext dsl, List<Quote> said, @Nullable Instant knownAt) {
+        return dsl.select(WITHDRAWN_UPDATE.UPDATE_ID)
+                .from(WITHDRAWN_UPDATE)
+                .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(
+                        said.stream().map(quote -> quote.provenance().eventId()).toArray(String[]::new))))
+                .and(knownAt == null ? noCondition() : WITHDRAWN_UPDATE.RECORDED_AT.le(knownAt))
+                .fetchSet(WITHDRAWN_UPDATE.UPDATE_ID);
+    }
+
+    private static Condition notWithdrawn(Field<String> event) {
+        return notExists(selectOne().from(WITHDRAWN_UPDATE).where(WITHDRAWN_UPDATE.UPDATE_ID.eq(event)));
     }
 
     private static Condition isOf(QuoteKey key) {
@@ -210,7 +311,8 @@ public final class QuoteHistory {
                 .setObservedAt(provenance.observedAt())
                 .setValidFrom(provenance.validFrom())
                 .setRecordedAt(quote.recordedAt())
-                .setEventId(provenance.eventId());
+                .setEventId(provenance.eventId())
+                .setHold(quote.hold());
     }
 
     private static QuoteSightingRecord sighting(Quote quote) {
@@ -227,7 +329,8 @@ public final class QuoteHistory {
                 .setObservedAt(provenance.observedAt())
                 .setValidFrom(provenance.validFrom())
                 .setRecordedAt(quote.recordedAt())
-                .setEventId(provenance.eventId());
+                .setEventId(provenance.eventId())
+                .setHold(quote.hold());
     }
 
     private static HistoryEntry entry(QuoteHistoryRecord row) {
@@ -238,7 +341,8 @@ public final class QuoteHistory {
                         QuoteContent.parse(row.getContent().data()),
                         provenance(row),
                         row.getCorrection(),
-                        row.getRecordedAt()),
+                        row.getRecordedAt(),
+                        row.getHold()),
                 row.getKind());
     }
 

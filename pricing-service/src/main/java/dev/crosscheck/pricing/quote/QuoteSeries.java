@@ -62,7 +62,7 @@ final class QuoteSeries {
         contents.put(statement.fingerprint(), quote.content());
         timeline.insert(statement);
         history.add(HistoryEntry.of(quote, kind));
-        timeline.promote().forEach(promoted -> history.add(entry(quoted(promoted))));
+        promote();
     }
 
     private static HistoryEntry entry(Quote promoted) {
@@ -71,6 +71,16 @@ final class QuoteSeries {
         }
         boolean gone = promoted.content().status() == RouteStatus.RETIRED;
         return HistoryEntry.of(promoted, gone ? "retired" : "change");
+    }
+
+    /** Writes down what begins a price now that what stood before it counts as never said. */
+    void promote() {
+        timeline.promote().forEach(promoted -> history.add(entry(quoted(promoted))));
+    }
+
+    /** Whether anything is left that was said. */
+    boolean isEmpty() {
+        return timeline.lastWord().isEmpty();
     }
 
     /** What enters the history. */
@@ -95,6 +105,7 @@ final class QuoteSeries {
                 contents.computeIfAbsent(statement.fingerprint(), contentInHistory),
                 statement.provenance(),
                 statement.correction(),
-                statement.recordedAt());
+                statement.recordedAt(),
+                statement.hold());
     }
 }

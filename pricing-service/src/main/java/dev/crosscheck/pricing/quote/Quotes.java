@@ -57,6 +57,18 @@ public final class Quotes {
         Bulk.upsert(tx, QUOTE, held.stream().map(Quotes::stored).toList());
     }
 
+    /** These series are not said any more. */
+    void forget(DSLContext tx, Collection<QuoteKey> keys) {
+        for (QuoteKey key : keys) {
+            tx.deleteFrom(QUOTE)
+                    .where(QUOTE.MODEL_ID.eq(key.offer().model()))
+                    .and(QUOTE.PROVIDER_ID.eq(key.offer().provider()))
+                    .and(QUOTE.ROUTE.eq(key.offer().route()))
+                    .and(QUOTE.SOURCE_ID.eq(key.source()))
+                    .execute();
+        }
+    }
+
     private static QuoteRecord stored(HeldQuote held) {
         Quote quote = held.quote();
         Provenance provenance = quote.provenance();

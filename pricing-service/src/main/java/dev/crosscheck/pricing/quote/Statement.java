@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.crosscheck.event.Provenance;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a source said something of an offer at a time: a quote whose content is known by its fingerprint.
@@ -11,9 +12,21 @@ import java.time.Instant;
  * @param fingerprint of the content, as {@link QuoteContent#fingerprint()} gives it
  * @param correction  true if it takes back an earlier figure
  * @param recordedAt  when we learned of it
+ * @param hold        why its publisher wants a person to look at it first; null if he does not
  * @param inHistory   whether the history has it; a repetition is only known as a sighting
  */
-record Statement(Provenance provenance, String fingerprint, boolean correction, Instant recordedAt, boolean inHistory) {
+record Statement(
+        Provenance provenance,
+        String fingerprint,
+        boolean correction,
+        Instant recordedAt,
+        @Nullable String hold,
+        boolean inHistory) {
+
+    /** One that nobody asked to hold. */
+    Statement(Provenance provenance, String fingerprint, boolean correction, Instant recordedAt, boolean inHistory) {
+        this(provenance, fingerprint, correction, recordedAt, null, inHistory);
+    }
 
     Statement {
         requireNonNull(provenance, "provenance");
@@ -40,6 +53,6 @@ record Statement(Provenance provenance, String fingerprint, boolean correction, 
     }
 
     Statement intoHistory() {
-        return new Statement(provenance, fingerprint, correction, recordedAt, true);
+        return new Statement(provenance, fingerprint, correction, recordedAt, hold, true);
     }
 }

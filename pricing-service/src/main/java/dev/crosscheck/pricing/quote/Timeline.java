@@ -50,6 +50,17 @@ final class Timeline {
         return beginningOfRun(placeAfter(observedAt));
     }
 
+    /** The statements that began something new, in the order observed. */
+    List<Statement> beginnings() {
+        List<Statement> beginnings = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (beginnings.isEmpty() || !statement.repeats(beginnings.getLast())) {
+                beginnings.add(statement);
+            }
+        }
+        return beginnings;
+    }
+
     /** The statement since which the newest price is known; empty if nothing was said. */
     Optional<Statement> lastWord() {
         return beginningOfRun(statements.size());

@@ -4,6 +4,9 @@ import static dev.crosscheck.pricing.intake.Events.MONDAY;
 import static dev.crosscheck.pricing.intake.Events.model;
 import static dev.crosscheck.pricing.intake.Events.price;
 import static dev.crosscheck.pricing.intake.Events.provider;
+import static dev.crosscheck.pricing.intake.Events.reject;
+import static dev.crosscheck.pricing.intake.Events.release;
+import static dev.crosscheck.pricing.intake.Events.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosscheck.event.catalog.ModelAlias;
@@ -26,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same events, in any order, in any batches, and any of them again: the same offers, and each
- * event in the history once at most. Sources, corrections, retirements, providers and models that
- * become known on the way are all among them.
+ * event in the history once at most. Sources, corrections, retirements, mistaken units, prices out of
+ * line, reviews, withdrawals, providers and models that become known on the way are all among them.
  */
 class AnyOrderTest {
 
@@ -100,21 +103,50 @@ class AnyOrderTest {
     }
 
     private static Object event(Random random, Instant observedAt) {
-        String by = random.nextBoolean() ? "acme" : "bolt";
+        String of = "e" + random.nextInt(40);
+        switch (random.nextInt(16)) {
+            case 0 -> {
+                return release(of, observedAt);
+            }
+            case 1 -> {
+                return reject(of, observedAt);
+            }
+            case 2 -> {
+                return withdraw(observedAt, of, "e" + random.nextInt(40));
+            }
+            default -> {
+                return quote(random, observedAt);
+            }
+        }
+    }
+
+    private static Object quote(Random random, Instant observedAt) {
+        String by = List.of("acme", "bolt", "coil", "dyno").get(random.nextInt(4));
         if (random.nextInt(8) == 0) {
             String name = "Name " + random.nextInt(3);
             return provider(by, name, ProviderKind.HOST, observedAt, random.nextBoolean() ? "acme-list" : "reseller");
         }
-        Price price =
-                price(String.valueOf(1 + random.nextInt(3)), "9", observedAt).by(by);
+        Price price = price(input(random), "9", observedAt).by(by);
         if (random.nextInt(3) == 0) {
             price = price.says("reseller").of(random.nextBoolean() ? SPELLING : "large-2");
         }
         return switch (random.nextInt(8)) {
+            case 3 -> price.held("one of very many");
             case 0 -> price.correcting();
             case 1 -> price.correcting().since(MONDAY.minus(Duration.ofDays(1 + random.nextInt(2))));
             case 2 -> price.gone();
             default -> price;
+        };
+    }
+
+    /** Mostly ordinary; some of another unit, some free of charge, some that only the others can tell wrong. */
+    private static String input(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> "2000000";
+            case 1 -> "0.000002";
+            case 2 -> "0";
+            case 3 -> "90";
+            default -> String.valueOf(1 + random.nextInt(3));
         };
     }
 }

@@ -8,10 +8,13 @@ import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceUnit;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.ProviderReported;
+import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteFacts;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,31 +41,48 @@ final class Events {
             Instant observedAt,
             @Nullable Instant validFrom,
             boolean correction,
-            RouteStatus status) {
+            RouteStatus status,
+            @Nullable String hold) {
 
         Price of(String otherModel) {
-            return new Price(otherModel, provider, source, input, output, observedAt, validFrom, correction, status);
+            return new Price(
+                    otherModel, provider, source, input, output, observedAt, validFrom, correction, status, hold);
         }
 
         Price by(String otherProvider) {
-            return new Price(model, otherProvider, source, input, output, observedAt, validFrom, correction, status);
+            return new Price(
+                    model, otherProvider, source, input, output, observedAt, validFrom, correction, status, hold);
         }
 
         Price says(String otherSource) {
-            return new Price(model, provider, otherSource, input, output, observedAt, validFrom, correction, status);
+            return new Price(
+                    model, provider, otherSource, input, output, observedAt, validFrom, correction, status, hold);
         }
 
         Price correcting() {
-            return new Price(model, provider, source, input, output, observedAt, validFrom, true, status);
+            return new Price(model, provider, source, input, output, observedAt, validFrom, true, status, hold);
         }
 
         Price since(Instant day) {
-            return new Price(model, provider, source, input, output, observedAt, day, correction, status);
+            return new Price(model, provider, source, input, output, observedAt, day, correction, status, hold);
         }
 
         Price gone() {
             return new Price(
-                    model, provider, source, input, output, observedAt, validFrom, correction, RouteStatus.RETIRED);
+                    model,
+                    provider,
+                    source,
+                    input,
+                    output,
+                    observedAt,
+                    validFrom,
+                    correction,
+                    RouteStatus.RETIRED,
+                    hold);
+        }
+
+        Price held(String reason) {
+            return new Price(model, provider, source, input, output, observedAt, validFrom, correction, status, reason);
         }
 
         PriceReported event() {
@@ -79,7 +99,8 @@ final class Events {
                     Events.source(source),
                     observedAt,
                     validFrom,
-                    correction);
+                    correction,
+                    hold);
         }
 
         private static ReportedRate rate(Component component, String amount) {
@@ -88,7 +109,27 @@ final class Events {
     }
 
     static Price price(String input, String output, Instant observedAt) {
-        return new Price("large-2", "acme", ACME_LIST, input, output, observedAt, null, false, RouteStatus.LIVE);
+        return new Price("large-2", "acme", ACME_LIST, input, output, observedAt, null, false, RouteStatus.LIVE, null);
+    }
+
+    static QuoteReviewed release(String event, Instant observedAt) {
+        return new QuoteReviewed(
+                event, "large-2", Decision.RELEASE, "Ada L.", "It was announced.", source("price-desk"), observedAt);
+    }
+
+    static QuoteReviewed reject(String event, Instant observedAt) {
+        return new QuoteReviewed(
+                event, "large-2", Decision.REJECT, "Ada L.", "They count cents.", source("price-desk"), observedAt);
+    }
+
+    static UpdatesWithdrawn withdraw(Instant observedAt, String... events) {
+        return new UpdatesWithdrawn(
+                null, List.of(events), "Ada L.", "The file was of last year.", source("price-desk"), observedAt);
+    }
+
+    static UpdatesWithdrawn withdrawBatch(String batch, Instant observedAt) {
+        return new UpdatesWithdrawn(
+                batch, List.of(), "Ada L.", "The file was of last year.", source("price-desk"), observedAt);
     }
 
     static ProviderReported provider(String id, String name, ProviderKind kind, Instant observedAt) {

@@ -328,7 +328,9 @@ class PriceUpdatesTest {
                 "delete from quote_history",
                 "delete from quote_sighting",
                 "update provider_history set name = 'x'",
-                "delete from quote",
+                "delete from quote_review",
+                "update withdrawal set why = 'x'",
+                "delete from withdrawn_update",
                 "create table mine (id int)",
             })
     void serviceCannotRewriteHistory(String statement) {

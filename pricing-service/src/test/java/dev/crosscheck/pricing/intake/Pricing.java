@@ -38,6 +38,7 @@ final class Pricing implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "provider, provider_report, provider_history, known_model, model_alias, waiting_update",
             "quote, quote_history, quote_sighting, price_sheet",
+            "quote_review, withdrawal, withdrawn_update, quarantined_quote",
             "inbox, batch_outcome, outbox, dead_letter");
 
     private final ServiceDatabase database;

@@ -148,6 +148,15 @@ public final class Inbox {
         return counts;
     }
 
+    /** The events of the batch that were taken and not refused. */
+    public Set<String> eventsOf(DSLContext dsl, String batch) {
+        return dsl.select(INBOX.EVENT_ID)
+                .from(INBOX)
+                .where(INBOX.BATCH.eq(batch))
+                .and(INBOX.OUTCOME.ne(Outcome.REFUSED.id()))
+                .fetchSet(INBOX.EVENT_ID);
+    }
+
     private static void add(
             Map<String, Map<Outcome, Long>> counts, @Nullable String batch, Outcome outcome, long events) {
         if (batch != null) {

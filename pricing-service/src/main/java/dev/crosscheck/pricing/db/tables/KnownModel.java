@@ -8,6 +8,7 @@ import dev.crosscheck.pricing.db.DefaultSchema;
 import dev.crosscheck.pricing.db.Keys;
 import dev.crosscheck.pricing.db.tables.ModelAlias.ModelAliasPath;
 import dev.crosscheck.pricing.db.tables.PriceSheet.PriceSheetPath;
+import dev.crosscheck.pricing.db.tables.QuarantinedQuote.QuarantinedQuotePath;
 import dev.crosscheck.pricing.db.tables.Quote.QuotePath;
 import dev.crosscheck.pricing.db.tables.QuoteHistory.QuoteHistoryPath;
 import dev.crosscheck.pricing.db.tables.records.KnownModelRecord;
@@ -165,6 +166,19 @@ public class KnownModel extends TableImpl<KnownModelRecord> {
             _priceSheet = new PriceSheetPath(this, null, Keys.PRICE_SHEET__PRICE_SHEET_MODEL_ID_FKEY.getInverseKey());
 
         return _priceSheet;
+    }
+
+    private transient QuarantinedQuotePath _quarantinedQuote;
+
+    /**
+     * Get the implicit to-many join path to the <code>quarantined_quote</code>
+     * table
+     */
+    public QuarantinedQuotePath quarantinedQuote() {
+        if (_quarantinedQuote == null)
+            _quarantinedQuote = new QuarantinedQuotePath(this, null, Keys.QUARANTINED_QUOTE__QUARANTINED_QUOTE_MODEL_ID_FKEY.getInverseKey());
+
+        return _quarantinedQuote;
     }
 
     private transient QuoteHistoryPath _quoteHistory;

@@ -158,6 +158,11 @@ public class QuoteHistory extends TableImpl<QuoteHistoryRecord> {
      */
     public final TableField<QuoteHistoryRecord, String> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.VARCHAR(300).nullable(false), this, "");
 
+    /**
+     * The column <code>quote_history.hold</code>.
+     */
+    public final TableField<QuoteHistoryRecord, String> HOLD = createField(DSL.name("hold"), SQLDataType.VARCHAR(300), this, "");
+
     private QuoteHistory(Name alias, Table<QuoteHistoryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -119,6 +119,11 @@ public class QuoteSighting extends TableImpl<QuoteSightingRecord> {
      */
     public final TableField<QuoteSightingRecord, String> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.VARCHAR(300).nullable(false), this, "");
 
+    /**
+     * The column <code>quote_sighting.hold</code>.
+     */
+    public final TableField<QuoteSightingRecord, String> HOLD = createField(DSL.name("hold"), SQLDataType.VARCHAR(300), this, "");
+
     private QuoteSighting(Name alias, Table<QuoteSightingRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -307,6 +307,21 @@ public class QuoteHistoryRecord extends UpdatableRecordImpl<QuoteHistoryRecord> 
         return (String) get(18);
     }
 
+    /**
+     * Setter for <code>quote_history.hold</code>.
+     */
+    public QuoteHistoryRecord setHold(String value) {
+        set(19, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>quote_history.hold</code>.
+     */
+    public String getHold() {
+        return (String) get(19);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -330,7 +345,7 @@ public class QuoteHistoryRecord extends UpdatableRecordImpl<QuoteHistoryRecord> 
     /**
      * Create a detached, initialised QuoteHistoryRecord
      */
-    public QuoteHistoryRecord(Long id, String modelId, String providerId, String route, String sourceId, String sourceName, String sourceUrl, String kind, String terms, BigDecimal inputUsdPerMtok, BigDecimal outputUsdPerMtok, String status, JSONB content, String fingerprint, Boolean correction, Instant observedAt, Instant validFrom, Instant recordedAt, String eventId) {
+    public QuoteHistoryRecord(Long id, String modelId, String providerId, String route, String sourceId, String sourceName, String sourceUrl, String kind, String terms, BigDecimal inputUsdPerMtok, BigDecimal outputUsdPerMtok, String status, JSONB content, String fingerprint, Boolean correction, Instant observedAt, Instant validFrom, Instant recordedAt, String eventId, String hold) {
         super(QuoteHistory.QUOTE_HISTORY);
 
         setId(id);
@@ -352,6 +367,7 @@ public class QuoteHistoryRecord extends UpdatableRecordImpl<QuoteHistoryRecord> 
         setValidFrom(validFrom);
         setRecordedAt(recordedAt);
         setEventId(eventId);
+        setHold(hold);
         resetTouchedOnNotNull();
     }
 }

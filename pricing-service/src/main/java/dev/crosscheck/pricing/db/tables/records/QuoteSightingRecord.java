@@ -215,6 +215,21 @@ public class QuoteSightingRecord extends UpdatableRecordImpl<QuoteSightingRecord
         return (String) get(12);
     }
 
+    /**
+     * Setter for <code>quote_sighting.hold</code>.
+     */
+    public QuoteSightingRecord setHold(String value) {
+        set(13, value);
+        return this;
+    }
+
+    /**
+     * Getter for <code>quote_sighting.hold</code>.
+     */
+    public String getHold() {
+        return (String) get(13);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -238,7 +253,7 @@ public class QuoteSightingRecord extends UpdatableRecordImpl<QuoteSightingRecord
     /**
      * Create a detached, initialised QuoteSightingRecord
      */
-    public QuoteSightingRecord(Long id, String modelId, String providerId, String route, String sourceId, String sourceName, String sourceUrl, String fingerprint, Boolean correction, Instant observedAt, Instant validFrom, Instant recordedAt, String eventId) {
+    public QuoteSightingRecord(Long id, String modelId, String providerId, String route, String sourceId, String sourceName, String sourceUrl, String fingerprint, Boolean correction, Instant observedAt, Instant validFrom, Instant recordedAt, String eventId, String hold) {
         super(QuoteSighting.QUOTE_SIGHTING);
 
         setId(id);
@@ -254,6 +269,7 @@ public class QuoteSightingRecord extends UpdatableRecordImpl<QuoteSightingRecord
         setValidFrom(validFrom);
         setRecordedAt(recordedAt);
         setEventId(eventId);
+        setHold(hold);
         resetTouchedOnNotNull();
     }
 }

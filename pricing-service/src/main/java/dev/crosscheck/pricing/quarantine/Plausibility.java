@@ -1,0 +1,192 @@
+package dev.crosscheck.pricing.quarantine;
+
+import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.Rate;
+import dev.crosscheck.event.pricing.ServiceTier;
+import dev.crosscheck.event.pricing.Terms;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteContent;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a quote can be shown unseen. Pure: it reads no clock, no database and no topic. */
+final class Plausibility {
+
+    /** What a person reads of a limit. */
+    private static final MathContext ROUNDED = new MathContext(3);
+
+    private static final BigDecimal THOUSAND = new BigDecimal(1_000);
+    private static final List<Component> BASE = List.of(Component.INPUT, Component.OUTPUT);
+
+    private final Thresholds thresholds;
+
+    Plausibility(Thresholds thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * The first of the rules that the quote breaks, the most telling rule first.
+     *
+     * <p>At a trusted move of 10 times, $0.00000075 after $0.75 is a mistaken unit (a million times), $5 after
+     * $0.3 moved too far, and $2 after $0.3 is believed.
+     *
+     * @param before what the source said last that was good and had prices; null if there is none
+     * @param peers  what the other providers charge; null to leave them aside
+     */
+    Optional<Doubt> doubt(Quote quote, @Nullable QuoteContent before, @Nullable Peers peers) {
+        List<Rate> rates = quote.content().rates();
+        Stream<Optional<Doubt>> doubts = Stream.of(
+                first(rates, rate -> unitJump(rate, before)),
+                toZero(quote.content(), before),
+                first(rates, this::range),
+                first(rates, rate -> move(rate, before)),
+                peers == null ? Optional.empty() : outOfLine(quote, peers),
+                Optional.ofNullable(quote.hold())
+                        .map(reason -> new Doubt(Rule.HOLD, "held by its publisher: " + reason)));
+        return doubts.flatMap(Optional::stream).findFirst();
+    }
+
+    /** Whether its prices are far from what the other providers of the model charge. */
+    Optional<Doubt> outOfLine(Quote quote, Peers peers) {
+        return first(quote.content().rates(), rate -> {
+            if (!isBase(rate) || rate.price().isZero()) {
+                return Optional.empty();
+            }
+            return peers.medianWithout(quote.offer().provider(), rate.component())
+                    .filter(median -> isOutOfLine(rate.price().amount(), median))
+                    .map(median -> new Doubt(
+                            Rule.OUT_OF_LINE,
+                            met(rate) + " (expected: between $"
+                                    + plain(median.low().divide(thresholds.outOfLine(), ROUNDED)) + " and $"
+                                    + plain(median.high().multiply(thresholds.outOfLine())) + ", within "
+                                    + plain(thresholds.outOfLine())
+                                    + " times of what the other providers of the model charge)"));
+        });
+    }
+
+    private boolean isOutOfLine(BigDecimal price, Peers.Median median) {
+        BigDecimal factor = thresholds.outOfLine();
+        return price.compareTo(median.high().multiply(factor)) > 0
+                || price.multiply(factor).compareTo(median.low()) < 0;
+    }
+
+    private Optional<Doubt> unitJump(Rate rate, @Nullable QuoteContent before) {
+        return priceBefore(rate, before)
+                .filter(held -> isPowerOfThousand(times(held, rate.price().amount())))
+                .map(held -> new Doubt(
+                        Rule.UNIT_JUMP,
+                        met(rate) + expectedWithin(trusted(rate), held) + " quoted before; "
+                                + plain(times(held, rate.price().amount()).round(ROUNDED))
+                                + " times is a mistaken unit)"));
+    }
+
+    private Optional<Doubt> move(Rate rate, @Nullable QuoteContent before) {
+        return priceBefore(rate, before)
+                .filter(held -> times(held, rate.price().amount()).compareTo(trusted(rate)) > 0)
+                .map(held -> new Doubt(Rule.MOVE, met(rate) + expectedWithin(trusted(rate), held) + " quoted before)"));
+    }
+
+    private Optional<Doubt> range(Rate rate) {
+        BigDecimal price = rate.price().amount();
+        boolean possible = price.signum() == 0
+                || (price.compareTo(thresholds.lowestPrice()) >= 0 && price.compareTo(thresholds.highestPrice()) <= 0);
+        return possible
+                ? Optional.empty()
+                : Optional.of(new Doubt(
+                        Rule.RANGE,
+                        met(rate) + " (expected: zero, or between $" + plain(thresholds.lowestPrice()) + " and $"
+                                + plain(thresholds.highestPrice()) + ", as every model costs)"));
+    }
+
+    private static Optional<Doubt> toZero(QuoteContent now, @Nullable QuoteContent before) {
+        if (before == null) {
+            return Optional.empty();
+        }
+        for (Component component : BASE) {
+            Optional<UsdPerMtok> paid = before.base(component).filter(price -> !price.isZero());
+            boolean isZero = now.terms() == Terms.FREE
+                    || now.base(component).filter(UsdPerMtok::isZero).isPresent();
+            if (paid.isPresent() && isZero) {
+                return Optional.of(new Doubt(
+                        Rule.TO_ZERO,
+                        name(component) + ": " + (now.terms() == Terms.FREE ? "free" : "$0")
+                                + " (expected: a price, as $" + paid.get() + " per 1M was quoted before)"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The price of the same thing under the same conditions; empty if there is none above zero. */
+    private static Optional<BigDecimal> priceBefore(Rate rate, @Nullable QuoteContent before) {
+        if (before == null || rate.price().isZero()) {
+            return Optional.empty();
+        }
+        return before.rates().stream()
+                .filter(held -> held.component() == rate.component()
+                        && held.tier() == rate.tier()
+                        && java.util.Objects.equals(held.minPromptTokens(), rate.minPromptTokens())
+                        && java.util.Objects.equals(held.window(), rate.window())
+                        && !held.price().isZero())
+                .map(held -> held.price().amount())
+                .findFirst();
+    }
+
+    private boolean isPowerOfThousand(BigDecimal times) {
+        for (BigDecimal power = THOUSAND; ; power = power.multiply(THOUSAND)) {
+            if (times(power, times).compareTo(thresholds.unitTolerance()) <= 0) {
+                return true;
+            }
+            if (power.compareTo(times) > 0) {
+                return false;
+            }
+        }
+    }
+
+    /** How many times one is the other, whichever is larger: 1 or more. */
+    private static BigDecimal times(BigDecimal one, BigDecimal other) {
+        return one.compareTo(other) > 0
+                ? one.divide(other, MathContext.DECIMAL64)
+                : other.divide(one, MathContext.DECIMAL64);
+    }
+
+    private BigDecimal trusted(Rate rate) {
+        return isBase(rate) ? thresholds.trustedMove() : thresholds.trustedOtherMove();
+    }
+
+    private static boolean isBase(Rate rate) {
+        return rate.isUnconditional() && BASE.contains(rate.component());
+    }
+
+    private static String met(Rate rate) {
+        String tier = rate.tier() == ServiceTier.STANDARD
+                ? ""
+                : " (" + rate.tier().name().toLowerCase(java.util.Locale.ROOT) + ")";
+        String prompt = rate.minPromptTokens() == null ? "" : " from " + rate.minPromptTokens() + " prompt tokens";
+        String window = rate.window() == null ? "" : " at some hours";
+        return name(rate.component()) + tier + prompt + window + ": $" + rate.price() + " per 1M";
+    }
+
+    private static String expectedWithin(BigDecimal factor, BigDecimal of) {
+        return " (expected: between $" + plain(of.divide(factor, MathContext.DECIMAL32)) + " and $"
+                + plain(of.multiply(factor)) + ", within " + plain(factor) + " times of $" + plain(of);
+    }
+
+    private static String name(Component component) {
+        return component.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    private static Optional<Doubt> first(List<Rate> rates, Function<Rate, Optional<Doubt>> rule) {
+        return rates.stream().map(rule).flatMap(Optional::stream).findFirst();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.crosscheck.pricing.quarantine;
+
+import static dev.crosscheck.pricing.db.Tables.QUARANTINED_QUOTE;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.crosscheck.pricing.Bulk;
+import dev.crosscheck.pricing.db.tables.records.QuarantinedQuoteRecord;
+import dev.crosscheck.pricing.quote.OfferKey;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteKey;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The quotes that look wrong, and what became of them: derived, and made anew when anything changes. */
+@Singleton
+final class Quarantined {
+
+    /**
+     * One of them.
+     *
+     * @param id         grows; pages of the list go by it
+     * @param goodEvent  of the quote shown in its place; null if there was none
+     * @param observedAt when its source said so
+     * @param recordedAt when we knew
+     */
+    record Row(
+            long id,
+            String event,
+            QuoteKey series,
+            Rule rule,
+            String reason,
+            State state,
+            @Nullable String goodEvent,
+            Instant observedAt,
+            Instant recordedAt) {
+
+        private boolean says(Row other) {
+            return new Row(
+                            id,
+                            other.event,
+                            other.series,
+                            other.rule,
+                            other.reason,
+                            other.state,
+                            other.goodEvent,
+                            other.observedAt,
+                            other.recordedAt)
+                    .equals(this);
+        }
+
+        static Row of(Verdict verdict) {
+            Quote quote = verdict.quote();
+            return new Row(
+                    0,
+                    quote.provenance().eventId(),
+                    quote.key(),
+                    verdict.doubt().rule(),
+                    verdict.doubt().reason(),
+                    verdict.state(),
+                    verdict.good() == null ? null : verdict.good().provenance().eventId(),
+                    quote.provenance().observedAt(),
+                    quote.recordedAt());
+        }
+    }
+
+    /** All of the models. */
+    List<Row> ofModels(DSLContext tx, Collection<String> models) {
+        return tx.selectFrom(QUARANTINED_QUOTE)
+                .where(QUARANTINED_QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                .orderBy(QUARANTINED_QUOTE.ID)
+                .fetch(Quarantined::row);
+    }
+
+    /** Has {@code now} stand for {@code before}; rows that stay keep their ids. */
+    void replace(DSLContext tx, List<Row> before, Collection<Verdict> now) {
+        Map<String, Row> held = before.stream().collect(Collectors.toMap(Row::event, Function.identity()));
+        List<Row> rows = now.stream().map(Row::of).toList();
+        Set<String> gone = new HashSet<>(held.keySet());
+        rows.forEach(row -> gone.remove(row.event()));
+        if (!gone.isEmpty()) {
+            tx.deleteFrom(QUARANTINED_QUOTE)
+                    .where(QUARANTINED_QUOTE.EVENT_ID.eq(any(gone.toArray(String[]::new))))
+                    .execute();
+        }
+        Bulk.upsert(
+                tx,
+                QUARANTINED_QUOTE,
+                rows.stream()
+                        .filter(row -> {
+                            Row known = held.get(row.event());
+                            return known == null || !known.says(row);
+                        })
+                        .map(Quarantined::stored)
+                        .toList());
+    }
+
+    /** Those after the given id, in order of id. */
+    List<Row> list(DSLContext dsl, long after, int limit, @Nullable String model, @Nullable State state) {
+        return dsl.selectFrom(QUARANTINED_QUOTE)
+                .where(QUARANTINED_QUOTE.ID.gt(after))
+                .and(model == null ? noCondition() : QUARANTINED_QUOTE.MODEL_ID.eq(model))
+                .and(state == null ? noCondition() : QUARANTINED_QUOTE.STATE.eq(state.id()))
+                .orderBy(QUARANTINED_QUOTE.ID)
+                .limit(limit)
+                .fetch(Quarantined::row);
+    }
+
+    Optional<Row> find(DSLContext dsl, String event) {
+        return dsl.selectFrom(QUARANTINED_QUOTE)
+                .where(QUARANTINED_QUOTE.EVENT_ID.eq(event))
+                .fetchOptional(Quarantined::row);
+    }
+
+    private static QuarantinedQuoteRecord stored(Row row) {
+        return new QuarantinedQuoteRecord()
+                .setEventId(row.event())
+                .setModelId(row.series().offer().model())
+                .setProviderId(row.series().offer().provider())
+                .setRoute(row.series().offer().route())
+                .setSourceId(row.series().source())
+                .setRule(row.rule().id())
+                .setReason(row.reason())
+                .setState(row.state().id())
+                .setGoodEvent(row.goodEvent())
+                .setObservedAt(row.observedAt())
+                .setRecordedAt(row.recordedAt());
+    }
+
+    private static Row row(QuarantinedQuoteRecord row) {
+        return new Row(
+                row.getId(),
+                row.getEventId(),
+                new QuoteKey(new OfferKey(row.getModelId(), row.getProviderId(), row.getRoute()), row.getSourceId()),
+                Rule.of(row.getRule()),
+                row.getReason(),
+                State.find(row.getState()).orElseThrow(),
+                row.getGoodEvent(),
+                row.getObservedAt(),
+                row.getRecordedAt());
+    }
+}

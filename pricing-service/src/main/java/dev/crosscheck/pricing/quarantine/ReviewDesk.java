@@ -1,0 +1,173 @@
+package dev.crosscheck.pricing.quarantine;
+
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+
+import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
+import dev.crosscheck.kit.inbox.Inbox;
+import dev.crosscheck.kit.inbox.Outcome;
+import dev.crosscheck.kit.inbox.Taken;
+import dev.crosscheck.pricing.quarantine.Reviews.Review;
+import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteHistory;
+import dev.crosscheck.pricing.quote.QuoteKey;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what people decide on quotes, and finds the series it is about. */
+@Singleton
+public final class ReviewDesk {
+
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x726576696577L;
+
+    private final Reviews reviews;
+    private final Withdrawals withdrawals;
+    private final QuoteHistory history;
+    private final Inbox inbox;
+    private final Clock clock;
+
+    ReviewDesk(Reviews reviews, Withdrawals withdrawals, QuoteHistory history, Inbox inbox, Clock clock) {
+        this.reviews = reviews;
+        this.withdrawals = withdrawals;
+        this.history = history;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /**
+     * What people decided, and what comes in with it.
+     *
+     * @param reviewed  by id of the event that says so
+     * @param withdrawn likewise
+     * @param batches   of the price updates that are taken in the same transaction, by their event
+     */
+    public record Incoming(
+            Map<String, QuoteReviewed> reviewed,
+            Map<String, UpdatesWithdrawn> withdrawn,
+            Map<String, @Nullable String> batches) {
+
+        public static final Incoming NOTHING = new Incoming(Map.of(), Map.of(), Map.of());
+
+        public boolean decides() {
+            return !reviewed.isEmpty() || !withdrawn.isEmpty();
+        }
+    }
+
+    /**
+     * Series that decisions are about.
+     *
+     * @param reviewed those with a quote that a person decided on
+     * @param retold   those of which something was taken back
+     */
+    public record Affected(Set<QuoteKey> reviewed, Set<QuoteKey> retold) {
+
+        public Set<QuoteKey> all() {
+            Set<QuoteKey> all = new HashSet<>(reviewed);
+            all.addAll(retold);
+            return all;
+        }
+
+        public Affected and(Affected others) {
+            Set<QuoteKey> both = new HashSet<>(retold);
+            both.addAll(others.retold);
+            Set<QuoteKey> seen = new HashSet<>(reviewed);
+            seen.addAll(others.reviewed);
+            return new Affected(seen, both);
+        }
+    }
+
+    /**
+     * Decisions and quotes do not pass each other from here until the transaction ends: whichever comes
+     * second finds the other. Quotes are taken side by side, decisions alone. After names are locked, before
+     * providers and models.
+     */
+    public void keepApart(DSLContext tx, boolean deciding) {
+        String lock = deciding ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+        tx.select(function(lock, Object.class, inline(LOCK))).execute();
+    }
+
+    /** Writes down what was decided, and which updates of a withdrawn batch come in now. */
+    public Affected record(DSLContext tx, Incoming incoming) {
+        Instant now = clock.instant();
+        reviews.add(
+                tx,
+                incoming.reviewed().entrySet().stream()
+                        .map(review -> new Review(review.getKey(), review.getValue(), now))
+                        .toList());
+        Set<String> withdrawn = new HashSet<>();
+        incoming.withdrawn().forEach((event, withdrawal) -> {
+            withdrawals.add(tx, event, withdrawal, now);
+            Set<String> updates = new HashSet<>(withdrawal.events());
+            if (withdrawal.batch() != null) {
+                updates.addAll(inbox.eventsOf(tx, withdrawal.batch()));
+            }
+            withdrawals.withdraw(tx, updates, event, now);
+            withdrawn.addAll(updates);
+        });
+        Set<String> batches = incoming.batches().values().stream()
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.toSet());
+        withdrawals
+                .ofBatches(tx, batches)
+                .forEach((batch, withdrawal) -> withdrawals.withdraw(
+                        tx,
+                        incoming.batches().keySet().stream()
+                                .filter(update ->
+                                        batch.equals(incoming.batches().get(update)))
+                                .toList(),
+                        withdrawal,
+                        now));
+        Set<String> reviewed =
+                incoming.reviewed().values().stream().map(QuoteReviewed::event).collect(Collectors.toSet());
+        return new Affected(series(tx, reviewed), series(tx, withdrawn));
+    }
+
+    /** The series of these quotes, just taken, that were decided on before they came or with them. */
+    public Affected among(DSLContext tx, List<Quote> taken) {
+        Map<String, QuoteKey> byEvent = taken.stream()
+                .collect(Collectors.toMap(quote -> quote.provenance().eventId(), Quote::key));
+        List<Review> waited = reviews.of(tx, byEvent.keySet());
+        inbox.settleAll(
+                tx,
+                waited.stream()
+                        .map(review -> new Taken(review.eventId(), null, Outcome.ACCEPTED, null))
+                        .toList());
+        return new Affected(
+                waited.stream()
+                        .map(review -> key(byEvent, review.decided().event()))
+                        .collect(Collectors.toSet()),
+                withdrawn(tx, taken).stream().map(event -> key(byEvent, event)).collect(Collectors.toSet()));
+    }
+
+    /** The events of these quotes that count as never said. */
+    public Set<String> withdrawn(DSLContext tx, List<Quote> taken) {
+        return withdrawals.withdrawn(
+                tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
+    }
+
+    /** Which of these events quoted a price, as far as anybody knows. */
+    public Set<String> known(DSLContext tx, Collection<String> events) {
+        return events.isEmpty() ? Set.of() : history.seriesOf(tx, events).keySet();
+    }
+
+    private Set<QuoteKey> series(DSLContext tx, Collection<String> events) {
+        return events.isEmpty()
+                ? Set.of()
+                : new HashSet<>(history.seriesOf(tx, events).values());
+    }
+
+    private static QuoteKey key(Map<String, QuoteKey> byEvent, String event) {
+        return java.util.Objects.requireNonNull(byEvent.get(event), event);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.crosscheck.pricing.quarantine;
+
+import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
+import static dev.crosscheck.pricing.db.Tables.QUOTE_REVIEW;
+import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.select;
+
+import dev.crosscheck.event.Source;
+import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
+import dev.crosscheck.pricing.Bulk;
+import dev.crosscheck.pricing.db.tables.records.QuoteReviewRecord;
+import dev.crosscheck.pricing.quote.OfferKey;
+import dev.crosscheck.pricing.quote.QuoteKey;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** What people decided on quotes, for ever. */
+@Singleton
+final class Reviews {
+
+    /**
+     * A decision as it was recorded.
+     *
+     * @param eventId of the review
+     */
+    record Review(String eventId, QuoteReviewed decided, Instant recordedAt) {}
+
+    void add(DSLContext tx, Collection<Review> reviews) {
+        Bulk.insert(tx, QUOTE_REVIEW, reviews.stream().map(Reviews::row).toList());
+    }
+
+    /** The reviews of these quotes, those decided last at the end. */
+    List<Review> of(DSLContext dsl, Collection<String> quoteEvents) {
+        return quoteEvents.isEmpty()
+                ? List.of()
+                : dsl.selectFrom(QUOTE_REVIEW)
+                        .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents.toArray(String[]::new))))
+                        .orderBy(QUOTE_REVIEW.OBSERVED_AT, QUOTE_REVIEW.EVENT_ID)
+                        .fetch(Reviews::review);
+    }
+
+    /**
+     * What was decided last on each content of each series of a model.
+     *
+     * @param knownAt by when a decision must have been recorded to count; null for by now
+     */
+    Map<QuoteKey, Map<String, Decision>> decided(DSLContext dsl, String model, @Nullable Instant knownAt) {
+        Map<QuoteKey, Map<String, Decision>> decided = new HashMap<>();
+        var said = dsl.select(
+                        QUOTE_HISTORY.EVENT_ID,
+                        QUOTE_HISTORY.PROVIDER_ID,
+                        QUOTE_HISTORY.ROUTE,
+                        QUOTE_HISTORY.SOURCE_ID,
+                        QUOTE_HISTORY.FINGERPRINT)
+                .from(QUOTE_HISTORY)
+                .where(QUOTE_HISTORY.MODEL_ID.eq(model))
+                .and(QUOTE_HISTORY.EVENT_ID.in(select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW)))
+                .unionAll(dsl.select(
+                                QUOTE_SIGHTING.EVENT_ID,
+                                QUOTE_SIGHTING.PROVIDER_ID,
+                                QUOTE_SIGHTING.ROUTE,
+                                QUOTE_SIGHTING.SOURCE_ID,
+                                QUOTE_SIGHTING.FINGERPRINT)
+                        .from(QUOTE_SIGHTING)
+                        .where(QUOTE_SIGHTING.MODEL_ID.eq(model))
+                        .and(QUOTE_SIGHTING.EVENT_ID.in(
+                                select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW))))
+                .fetch();
+        Map<String, QuoteKey> series = new HashMap<>();
+        Map<String, String> fingerprints = new HashMap<>();
+        said.forEach(row -> {
+            series.put(row.value1(), new QuoteKey(new OfferKey(model, row.value2(), row.value3()), row.value4()));
+            fingerprints.put(row.value1(), row.value5());
+        });
+        of(dsl, series.keySet()).stream()
+                .filter(review -> knownAt == null || !review.recordedAt().isAfter(knownAt))
+                .forEach(review -> decided.computeIfAbsent(
+                                series.get(review.decided().event()), _ -> new HashMap<>())
+                        .put(
+                                fingerprints.get(review.decided().event()),
+                                review.decided().decision()));
+        return decided;
+    }
+
+    /**
+     * What was decided last on each content.
+     *
+     * @param fingerprints of the contents, by event of the quote
+     */
+    Map<String, Decision> decided(DSLContext tx, Map<String, String> fingerprints) {
+        Map<String, Decision> decided = new HashMap<>();
+        of(tx, fingerprints.keySet())
+                .forEach(review -> decided.put(
+                        fingerprints.get(review.decided().event()),
+                        review.decided().decision()));
+        return decided;
+    }
+
+    private static QuoteReviewRecord row(Review review) {
+        QuoteReviewed decided = review.decided();
+        return new QuoteReviewRecord()
+                .setQuoteEvent(decided.event())
+                .setModelId(decided.model())
+                .setDecision(decided.decision().name().toLowerCase(Locale.ROOT))
+                .setDecidedBy(decided.by())
+                .setWhy(decided.why())
+                .setSourceId(decided.source().id())
+                .setSourceName(decided.source().name())
+                .setSourceUrl(decided.source().url())
+                .setObservedAt(decided.observedAt().truncatedTo(ChronoUnit.MICROS))
+                .setRecordedAt(review.recordedAt().truncatedTo(ChronoUnit.MICROS))
+                .setEventId(review.eventId());
+    }
+
+    private static Review review(QuoteReviewRecord row) {
+        return new Review(
+                row.getEventId(),
+                new QuoteReviewed(
+                        row.getQuoteEvent(),
+                        row.getModelId(),
+                        Decision.valueOf(row.getDecision().toUpperCase(Locale.ROOT)),
+                        row.getDecidedBy(),
+                        row.getWhy(),
+                        new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl()),
+                        row.getObservedAt()),
+                row.getRecordedAt());
+    }
+}

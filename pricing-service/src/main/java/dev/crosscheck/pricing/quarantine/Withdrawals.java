@@ -1,0 +1,80 @@
+package dev.crosscheck.pricing.quarantine;
+
+import static dev.crosscheck.pricing.db.Tables.WITHDRAWAL;
+import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
+import static org.jooq.impl.DSL.val;
+
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
+import dev.crosscheck.pricing.db.tables.records.WithdrawalRecord;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+
+/** What people took back, for ever. */
+@Singleton
+final class Withdrawals {
+
+    void add(DSLContext tx, String eventId, UpdatesWithdrawn withdrawn, Instant now) {
+        tx.insertInto(WITHDRAWAL)
+                .set(new WithdrawalRecord()
+                        .setBatch(withdrawn.batch())
+                        .setWithdrawnBy(withdrawn.by())
+                        .setWhy(withdrawn.why())
+                        .setSourceId(withdrawn.source().id())
+                        .setSourceName(withdrawn.source().name())
+                        .setSourceUrl(withdrawn.source().url())
+                        .setObservedAt(withdrawn.observedAt().truncatedTo(ChronoUnit.MICROS))
+                        .setRecordedAt(now.truncatedTo(ChronoUnit.MICROS))
+                        .setEventId(eventId))
+                .execute();
+    }
+
+    /** These updates count as never said. Those that do already are left alone. */
+    void withdraw(DSLContext tx, Collection<String> updates, String withdrawal, Instant now) {
+        if (updates.isEmpty()) {
+            return;
+        }
+        var ids = unnest(updates.stream().sorted().toArray(String[]::new)).as("ids", "id");
+        tx.insertInto(
+                        WITHDRAWN_UPDATE,
+                        WITHDRAWN_UPDATE.UPDATE_ID,
+                        WITHDRAWN_UPDATE.WITHDRAWAL,
+                        WITHDRAWN_UPDATE.RECORDED_AT)
+                .select(select(
+                                ids.field("id", String.class),
+                                val(withdrawal, WITHDRAWN_UPDATE.WITHDRAWAL),
+                                val(now, WITHDRAWN_UPDATE.RECORDED_AT))
+                        .from(ids))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /** Which of these updates were withdrawn by name. */
+    Set<String> withdrawn(DSLContext tx, Collection<String> updates) {
+        return tx.select(WITHDRAWN_UPDATE.UPDATE_ID)
+                .from(WITHDRAWN_UPDATE)
+                .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(updates.toArray(String[]::new))))
+                .fetchSet(WITHDRAWN_UPDATE.UPDATE_ID);
+    }
+
+    /** Which of these batches were withdrawn, with the event that did. */
+    Map<String, String> ofBatches(DSLContext tx, Collection<String> batches) {
+        Map<String, String> withdrawals = new HashMap<>();
+        if (!batches.isEmpty()) {
+            tx.select(WITHDRAWAL.BATCH, WITHDRAWAL.EVENT_ID)
+                    .from(WITHDRAWAL)
+                    .where(WITHDRAWAL.BATCH.eq(any(batches.toArray(String[]::new))))
+                    .orderBy(WITHDRAWAL.ID)
+                    .forEach(row -> withdrawals.putIfAbsent(row.value1(), row.value2()));
+        }
+        return withdrawals;
+    }
+}

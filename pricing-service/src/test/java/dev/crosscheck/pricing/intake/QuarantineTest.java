@@ -1,0 +1,281 @@
+package dev.crosscheck.pricing.intake;
+
+import static dev.crosscheck.kit.inbox.Outcome.ACCEPTED;
+import static dev.crosscheck.kit.inbox.Outcome.DUPLICATE;
+import static dev.crosscheck.kit.inbox.Outcome.LATE;
+import static dev.crosscheck.kit.inbox.Outcome.QUARANTINED;
+import static dev.crosscheck.kit.inbox.Outcome.WAITING;
+import static dev.crosscheck.pricing.intake.Events.MONDAY;
+import static dev.crosscheck.pricing.intake.Events.THURSDAY;
+import static dev.crosscheck.pricing.intake.Events.TUESDAY;
+import static dev.crosscheck.pricing.intake.Events.WEDNESDAY;
+import static dev.crosscheck.pricing.intake.Events.model;
+import static dev.crosscheck.pricing.intake.Events.price;
+import static dev.crosscheck.pricing.intake.Events.reject;
+import static dev.crosscheck.pricing.intake.Events.release;
+import static dev.crosscheck.pricing.intake.Events.withdraw;
+import static dev.crosscheck.pricing.intake.Events.withdrawBatch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.kit.inbox.Outcome;
+import dev.crosscheck.kit.intake.ItemResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What looks wrong is held, what people decide is done, and nothing is lost; on a real PostgreSQL. */
+class QuarantineTest {
+
+    private static Pricing pricing;
+
+    @BeforeAll
+    static void start() {
+        pricing = Pricing.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        pricing.close();
+    }
+
+    @BeforeEach
+    void knowOneModel() {
+        pricing.reset();
+        pricing.learn(model("large-2", 1));
+    }
+
+    @Test
+    void mistakenUnitIsHeldAndTheLastGoodPriceStays() {
+        take("good", price("3", "15", MONDAY));
+
+        ItemResult result = take("wrong", price("3000000", "15000000", TUESDAY));
+
+        assertThat(result.outcome()).isEqualTo(QUARANTINED);
+        assertThat(result.detail())
+                .isEqualTo(
+                        "input: $3000000 per 1M (expected: between $0.3 and $30, within 10 times of $3 quoted before;"
+                                + " 1000000 times is a mistaken unit)");
+        assertThat(shown()).containsExactly("3");
+        assertThat(offer().underReview()).isEqualTo(result.detail());
+        assertThat(offer().provenance().eventId()).isEqualTo("good");
+        assertThat(offer().history()).hasSize(1);
+        assertThat(pricing.rows("quote_history")).isEqualTo(2);
+        assertThat(states()).containsExactly("wrong held");
+    }
+
+    @Test
+    void plausiblePriceSupersedesTheOneHeld() {
+        take("good", price("3", "15", MONDAY));
+        take("wrong", price("3000000", "15", TUESDAY));
+
+        assertThat(take("next", price("4", "15", WEDNESDAY)).outcome()).isEqualTo(ACCEPTED);
+
+        assertThat(shown()).containsExactly("4");
+        assertThat(offer().underReview()).isNull();
+        assertThat(offer().history())
+                .extracting(point -> String.valueOf(point.input()))
+                .containsExactly("3", "4");
+        assertThat(states()).containsExactly("wrong superseded");
+    }
+
+    @Test
+    void firstWordThatNoModelCostsIsLeftOut() {
+        assertThat(take("wrong", price("0.00000075", "15", MONDAY)).outcome()).isEqualTo(QUARANTINED);
+
+        assertThat(pricing.sheet("large-2").offers()).isEmpty();
+
+        take("right", price("0.75", "15", TUESDAY));
+        assertThat(shown()).containsExactly("0.75");
+    }
+
+    @Test
+    void priceThatIsZeroAtOnceIsHeld() {
+        take("good", price("3", "15", MONDAY));
+
+        assertThat(take("zero", price("0", "15", TUESDAY)).detail())
+                .isEqualTo("input: $0 (expected: a price, as $3 per 1M was quoted before)");
+        assertThat(shown()).containsExactly("3");
+    }
+
+    @Test
+    void correctionIsJudgedToo() {
+        take("good", price("3", "15", MONDAY));
+
+        assertThat(take("wrong", price("0.003", "15", TUESDAY).correcting()).outcome())
+                .isEqualTo(QUARANTINED);
+    }
+
+    @Test
+    void publisherCanAskForAReview() {
+        take("good", price("3", "15", MONDAY));
+
+        assertThat(take("many", price("4", "15", TUESDAY).held("one of 2,193 changes at once"))
+                        .detail())
+                .isEqualTo("held by its publisher: one of 2,193 changes at once");
+        assertThat(shown()).containsExactly("3");
+    }
+
+    @Test
+    void priceOutOfLineWithTwoOthersIsLeftOutUntilItsSourceMends() {
+        take("a", price("0.2", "0.2", MONDAY).by("acme"));
+        take("b", price("0.3", "0.2", MONDAY).by("bolt"));
+        take("c", price("150", "0.2", MONDAY).by("coil"));
+
+        assertThat(shown()).containsExactly("0.2", "0.3");
+        assertThat(states()).containsExactly("c held");
+
+        assertThat(take("d", price("0.15", "0.2", TUESDAY).by("coil")).outcome())
+                .isEqualTo(ACCEPTED);
+        assertThat(shown()).containsExactly("0.2", "0.3", "0.15");
+    }
+
+    @Test
+    void oneOtherAloneProvesNothing() {
+        take("a", price("0.2", "0.2", MONDAY).by("acme"));
+
+        assertThat(take("c", price("150", "0.2", MONDAY).by("coil")).outcome()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void releasedQuoteIsShownAndIsWhatComesNextIsJudgedBy() {
+        take("good", price("3", "15", MONDAY));
+        take("cut", price("0.1", "0.5", TUESDAY));
+
+        assertThat(take("review", release("cut", WEDNESDAY)).outcome()).isEqualTo(ACCEPTED);
+
+        assertThat(shown()).containsExactly("0.1");
+        assertThat(offer().underReview()).isNull();
+        assertThat(states()).containsExactly("cut released");
+        assertThat(take("next", price("0.2", "0.5", THURSDAY)).outcome()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void rejectedQuoteStaysRejectedWhenItIsSaidAgain() {
+        take("good", price("3", "15", MONDAY));
+        take("held", price("4", "15", TUESDAY).held("of many"));
+        take("review", reject("held", WEDNESDAY));
+        assertThat(shown()).containsExactly("3");
+        assertThat(offer().underReview()).isNull();
+        take("back", price("3", "15", WEDNESDAY));
+
+        assertThat(take("again", price("4", "15", THURSDAY)).outcome()).isEqualTo(QUARANTINED);
+
+        assertThat(shown()).containsExactly("3");
+        assertThat(states()).containsExactly("held rejected", "again rejected");
+    }
+
+    @Test
+    void lastDecisionCounts() {
+        take("good", price("3", "15", MONDAY));
+        take("cut", price("0.1", "15", TUESDAY));
+        take("second", release("cut", THURSDAY));
+
+        take("first", reject("cut", WEDNESDAY));
+
+        assertThat(shown()).containsExactly("0.1");
+    }
+
+    @Test
+    void reviewThatOvertakesItsQuoteWaitsForIt() {
+        take("good", price("3", "15", MONDAY));
+
+        assertThat(take("review", release("cut", WEDNESDAY)).outcome()).isEqualTo(WAITING);
+        take("cut", price("0.1", "15", TUESDAY));
+
+        assertThat(shown()).containsExactly("0.1");
+        assertThat(outcome("review")).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void withdrawnBatchCountsAsNeverSaid() {
+        take("good", price("3", "15", MONDAY));
+        String before = pricing.sheet("large-2").offers().toString();
+        takeInBatch("import-7", "bad", price("4", "15", TUESDAY));
+        takeInBatch("import-7", "new", price("4", "15", TUESDAY).by("bolt"));
+
+        assertThat(take("undo", withdrawBatch("import-7", WEDNESDAY)).outcome()).isEqualTo(ACCEPTED);
+
+        assertThat(pricing.sheet("large-2").offers()).hasToString(before);
+        assertThat(pricing.rows("quote_history")).isEqualTo(3);
+        take("undo-again", withdrawBatch("import-7", THURSDAY));
+        assertThat(pricing.sheet("large-2").offers()).hasToString(before);
+        assertThat(takeInBatch("import-7", "more", price("5", "15", THURSDAY)).outcome())
+                .isEqualTo(LATE);
+        assertThat(pricing.sheet("large-2").offers()).hasToString(before);
+    }
+
+    @Test
+    void withdrawalOfAllLeavesASheetWithoutOffers() {
+        take("only", price("3", "15", MONDAY));
+
+        take("undo", withdraw(TUESDAY, "only"));
+
+        assertThat(pricing.outgoing().get("large-2").offers()).isEmpty();
+        assertThat(take("only", price("3", "15", MONDAY)).outcome()).isEqualTo(DUPLICATE);
+        take("anew", price("3", "15", WEDNESDAY));
+        assertThat(shown()).containsExactly("3");
+    }
+
+    @Test
+    void withdrawalOfAPriceHeldEndsItsReview() {
+        take("good", price("3", "15", MONDAY));
+        take("wrong", price("3000", "15", TUESDAY));
+
+        take("undo", withdraw(WEDNESDAY, "wrong"));
+
+        assertThat(offer().underReview()).isNull();
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void withdrawalThatComesFirstIsNotForgotten() {
+        take("good", price("3", "15", MONDAY));
+        take("undo", withdraw(TUESDAY, "bad"));
+
+        assertThat(take("bad", price("4", "15", TUESDAY)).outcome()).isEqualTo(LATE);
+
+        assertThat(shown()).containsExactly("3");
+    }
+
+    @Test
+    void decisionsOfPeopleStayAsTheyWereMade() {
+        assertThat(pricing.dsl.fetch("select table_name, privilege_type from information_schema.role_table_grants"
+                        + " where grantee = current_user and privilege_type in ('UPDATE', 'DELETE')"
+                        + " and table_name in ('quote_history', 'quote_sighting', 'quote_review',"
+                        + " 'withdrawal', 'withdrawn_update')"))
+                .isEmpty();
+    }
+
+    private static ItemResult take(String id, Object event) {
+        return takeInBatch(null, id, event);
+    }
+
+    private static ItemResult takeInBatch(@Nullable String batch, String id, Object event) {
+        return pricing.takeRecords(List.of(Pricing.record(id, batch, event))).getFirst();
+    }
+
+    private static Outcome outcome(String id) {
+        return pricing.inbox.find(pricing.dsl, id).orElseThrow().outcome();
+    }
+
+    private static Offer offer() {
+        return pricing.sheet("large-2").offers().getFirst();
+    }
+
+    /** The input prices on the sheet. */
+    private static List<String> shown() {
+        return pricing.sheet("large-2").offers().stream()
+                .map(offer -> offer.rates().getFirst().price().toString())
+                .toList();
+    }
+
+    private static List<String> states() {
+        return pricing.dsl
+                .fetch("select event_id || ' ' || state from quarantined_quote order by id")
+                .map(row -> row.get(0, String.class));
+    }
+}
