@@ -67,8 +67,8 @@ class PublisherTest {
         assertThat(services.received())
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.meta().batch()).startsWith("events-"));
-        assertThat(row("catalog")).containsExactly("1", "1", "0", "0", "0", "0", "0", "0");
-        assertThat(row("pricing")).containsExactly("1", "1", "0", "0", "0", "0", "0", "0");
+        assertThat(row("catalog")).containsExactly("1", "1", "0", "0", "0", "0", "0", "0", "0");
+        assertThat(row("pricing")).containsExactly("1", "1", "0", "0", "0", "0", "0", "0", "0");
     }
 
     @Test
@@ -79,7 +79,7 @@ class PublisherTest {
 
         assertThat(publish("events", file.toString())).isZero();
 
-        assertThat(row("catalog")).containsExactly("1", "0", "0", "1", "0", "0", "0", "0");
+        assertThat(row("catalog")).containsExactly("1", "0", "0", "1", "0", "0", "0", "0", "0");
     }
 
     @Test
@@ -91,7 +91,7 @@ class PublisherTest {
         assertThat(out.toString())
                 .contains(":2: /provider: \"Not A Slug\" (expected: ")
                 .contains("1 row was wrong and not sent");
-        assertThat(row("pricing")).containsExactly("2", "2", "0", "0", "0", "0", "0", "0");
+        assertThat(row("pricing")).containsExactly("2", "2", "0", "0", "0", "0", "0", "0", "0");
     }
 
     @Test
@@ -115,7 +115,7 @@ class PublisherTest {
         assertThat(publish("events", "--rejects", rejects.toString(), csv.toString()))
                 .isEqualTo(1);
 
-        assertThat(row("pricing")).containsExactly("497", "497", "0", "0", "0", "0", "0", "0");
+        assertThat(row("pricing")).containsExactly("497", "497", "0", "0", "0", "0", "0", "0", "0");
         assertThat(out.toString())
                 .contains("prices.csv:102: input: $1.100 (expected: a number such as 0.25")
                 .contains("3 rows were wrong and not sent")
@@ -126,7 +126,7 @@ class PublisherTest {
         Files.writeString(folder.resolve("mended.csv"), mended);
         out.getBuffer().setLength(0);
         assertThat(publish("publish", folder.resolve("mended.csv").toString())).isZero();
-        assertThat(row("pricing")).containsExactly("3", "3", "0", "0", "0", "0", "0", "0");
+        assertThat(row("pricing")).containsExactly("3", "3", "0", "0", "0", "0", "0", "0", "0");
     }
 
     @Test
@@ -251,7 +251,7 @@ class PublisherTest {
 
         assertThat(publish("events", file.toString())).isEqualTo(1);
 
-        assertThat(row("pricing")).containsExactly("2", "0", "0", "0", "0", "1", "1", "0");
+        assertThat(row("pricing")).containsExactly("2", "0", "0", "0", "0", "1", "0", "1", "0");
         assertThat(out.toString())
                 .contains("provider: refuse-me (expected: another)")
                 .contains("waiting in pricing: model: unknown/" + model + " (expected: a known model)");
@@ -265,7 +265,7 @@ class PublisherTest {
 
         assertThat(publish("events", "--timeout", "300ms", file.toString())).isEqualTo(4);
 
-        assertThat(row("pricing")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1");
+        assertThat(row("pricing")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "1");
     }
 
     @Test
@@ -382,10 +382,10 @@ class PublisherTest {
                 .as("one model, one score and two offers can be no events")
                 .isEqualTo(1);
 
-        assertThat(row("models")).containsExactly("4", "3", "3", "0", "0", "0", "0", "1", "0", "3");
-        assertThat(row("scores")).containsExactly("6", "5", "5", "0", "0", "0", "0", "1", "0", "0");
-        assertThat(row("providers")).containsExactly("4", "4", "4", "0", "0", "0", "0", "0", "0", "1");
-        assertThat(row("offers")).containsExactly("10", "4", "4", "0", "0", "0", "4", "2", "0", "5");
+        assertThat(row("models")).containsExactly("4", "3", "3", "0", "0", "0", "0", "0", "1", "0", "3");
+        assertThat(row("scores")).containsExactly("6", "5", "5", "0", "0", "0", "0", "0", "1", "0", "0");
+        assertThat(row("providers")).containsExactly("4", "4", "4", "0", "0", "0", "0", "0", "0", "0", "1");
+        assertThat(row("offers")).containsExactly("10", "4", "4", "0", "0", "0", "4", "0", "2", "0", "5");
         assertThat(out.toString())
                 .contains("refused offers: providers/backyard/broken-price: cost.input: -1 (expected: ")
                 .contains(
@@ -400,8 +400,8 @@ class PublisherTest {
         out.getBuffer().setLength(0);
         publish("import", "models-dev", sampleCatalogue());
 
-        assertThat(row("models")).containsExactly("4", "3", "0", "0", "3", "0", "0", "1", "0", "3");
-        assertThat(row("offers")).containsExactly("10", "4", "0", "0", "8", "0", "0", "2", "0", "5");
+        assertThat(row("models")).containsExactly("4", "3", "0", "0", "3", "0", "0", "0", "1", "0", "3");
+        assertThat(row("offers")).containsExactly("10", "4", "0", "0", "8", "0", "0", "0", "2", "0", "5");
     }
 
     @Test
@@ -409,7 +409,7 @@ class PublisherTest {
         assertThat(publish("import", "models-dev", "--dry-run", sampleCatalogue()))
                 .isEqualTo(1);
 
-        assertThat(row("offers")).containsExactly("10", "4", "0", "0", "0", "0", "0", "2", "8", "5");
+        assertThat(row("offers")).containsExactly("10", "4", "0", "0", "0", "0", "0", "0", "2", "8", "5");
         assertThat(services.received()).isEmpty();
     }
 
@@ -431,8 +431,8 @@ class PublisherTest {
 
         assertThat(publish("import", "openrouter", file.toString())).isZero();
 
-        assertThat(row("providers")).containsExactly("1", "1", "1", "0", "0", "0", "0", "0", "0", "0");
-        assertThat(row("offers")).containsExactly("1", "0", "0", "0", "0", "0", "1", "0", "0", "0");
+        assertThat(row("providers")).containsExactly("1", "1", "1", "0", "0", "0", "0", "0", "0", "0", "0");
+        assertThat(row("offers")).containsExactly("1", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0");
         assertThat(services.received())
                 .extracting(event -> event.meta().time())
                 .containsOnly(Instant.parse("2026-08-22T00:00:00Z"));
@@ -448,14 +448,15 @@ class PublisherTest {
                 .isEqualTo("publish: --observed-at: absent, and the file's name has no date (expected: one of them)\n");
         assertThat(publish("import", "portkey", "--observed-at", "2026-08-21T00:00:00Z", file.toString()))
                 .isZero();
-        assertThat(row("offers")).containsExactly("0", "0", "0", "0", "0", "0", "0", "0", "0", "0");
+        assertThat(row("offers")).containsExactly("0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0");
     }
 
     @Test
     void replayedHistoryIsWholeOffersAtTheirTimesAndItsRepetitionDuplicates() throws IOException {
         Path file = file(
                 change(1, "offer_added", """
-                        ,"record":{"name":"M","pricing.prompt":"0.000001","pricing.completion":"0.000002"}"""),
+                    ,"record":{"name":"M","pricing.prompt":"0.000001","pricing.completion":"0.000002"}\
+                    """),
                 change(2, "offer_changed", ",\"changes\":{\"pricing.prompt\":[\"0.000001\",\"0.000003\"]}"),
                 change(3, "offer_changed", ",\"changes\":{\"canonical_slug\":[null,\"a/m-1\"]}"),
                 "{\"seq\":4,",
@@ -464,10 +465,10 @@ class PublisherTest {
         assertThat(publish("replay", "openrouter", "--speed-up", "1000000", file.toString()))
                 .isEqualTo(1);
 
-        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1", "0", "0", "0");
-        assertThat(row("changed")).containsExactly("2", "0", "1", "0", "0", "0", "0", "1", "0", "0", "0");
-        assertThat(row("removed")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1", "0", "0", "0");
-        assertThat(row("broken")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "1", "0", "0");
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0");
+        assertThat(row("changed")).containsExactly("2", "0", "1", "0", "0", "0", "0", "1", "0", "0", "0", "0");
+        assertThat(row("removed")).containsExactly("1", "0", "0", "0", "0", "0", "0", "1", "0", "0", "0", "0");
+        assertThat(row("broken")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0", "0");
         assertThat(out.toString()).contains("refused broken: events.jsonl:4: body: ");
         assertThat(services.received())
                 .extracting(event -> ((PriceReported) event.body()).observedAt().toString())
@@ -476,9 +477,9 @@ class PublisherTest {
         out.getBuffer().setLength(0);
         publish("replay", "openrouter", file.toString());
 
-        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0");
-        assertThat(row("changed")).containsExactly("2", "0", "1", "0", "0", "1", "0", "0", "0", "0", "0");
-        assertThat(row("removed")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0");
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0");
+        assertThat(row("changed")).containsExactly("2", "0", "1", "0", "0", "1", "0", "0", "0", "0", "0", "0");
+        assertThat(row("removed")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0");
     }
 
     @Test
@@ -488,7 +489,7 @@ class PublisherTest {
         assertThat(publish("replay", "openrouter", "--dry-run", file.toString()))
                 .isZero();
 
-        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0");
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1", "0");
         assertThat(services.received()).isEmpty();
     }
 
@@ -603,8 +604,9 @@ class PublisherTest {
 
     private static String change(long seq, String type, String more) {
         return """
-                {"seq":%d,"source":"openrouter","type":"%s","ts":"2025-01-01T00:00:%02dZ",\
-                "provider":"openrouter","model":"a/m"%s}""".formatted(seq, type, seq, more);
+            {"seq":%d,"source":"openrouter","type":"%s","ts":"2025-01-01T00:00:%02dZ",\
+            "provider":"openrouter","model":"a/m"%s}\
+            """.formatted(seq, type, seq, more);
     }
 
     private static String model(String id) {
@@ -620,7 +622,8 @@ class PublisherTest {
 
     private static String price(String model, String provider) {
         return event("pricing.price-reported", """
-                {"model":"%s","provider":"%s","terms":"priced","rates":[{"component":"input","amount":"1"}],%s}""".formatted(model, provider, source()));
+            {"model":"%s","provider":"%s","terms":"priced","rates":[{"component":"input","amount":"1"}],%s}\
+            """.formatted(model, provider, source()));
     }
 
     private static String source() {
@@ -629,8 +632,9 @@ class PublisherTest {
 
     private static String event(String type, String data) {
         return """
-                {"specversion":"1.0","id":"%s","source":"/test","type":"dev.crosscheck.%s.v1",\
-                "time":"2026-07-01T00:00:00Z","datacontenttype":"application/json","data":%s}""".formatted(EventId.of(UUID.randomUUID()), type, data);
+            {"specversion":"1.0","id":"%s","source":"/test","type":"dev.crosscheck.%s.v1",\
+            "time":"2026-07-01T00:00:00Z","datacontenttype":"application/json","data":%s}\
+            """.formatted(EventId.of(UUID.randomUUID()), type, data);
     }
 
     private static String sampleCatalogue() throws URISyntaxException {

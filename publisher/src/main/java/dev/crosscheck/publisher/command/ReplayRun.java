@@ -58,7 +58,7 @@ final class ReplayRun {
     int run(double speedUp, boolean dryRun, PrintWriter out, OutputFormat format) throws IOException {
         KINDS.forEach(report::row);
         if (dryRun) {
-            replay(new Pace(Double.POSITIVE_INFINITY, startedAt), null);
+            replay(new Tempo(Double.POSITIVE_INFINITY, startedAt), null);
         } else {
             ServiceClient pricing = addresses.pricingClient();
             if (!patience.noWait) {
@@ -66,7 +66,7 @@ final class ReplayRun {
                 pricing.batch(report.batch());
             }
             try (EventSender toKafka = addresses.sender()) {
-                replay(new Pace(speedUp, Instant.now()), toKafka);
+                replay(new Tempo(speedUp, Instant.now()), toKafka);
                 toKafka.flush();
             }
             if (!patience.noWait) {
@@ -80,7 +80,7 @@ final class ReplayRun {
         return report.refused() > 0 ? ExitCode.SOME_REFUSED : ExitCode.FINE;
     }
 
-    private void replay(Pace pace, @Nullable EventSender toKafka) throws IOException {
+    private void replay(Tempo tempo, @Nullable EventSender toKafka) throws IOException {
         OfferFold fold = new OfferFold(history);
         try (Progress progress = Progress.of("Replaying " + history.id(), lines())) {
             for (Path file : files) {
@@ -89,7 +89,7 @@ final class ReplayRun {
                     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                         number++;
                         if (!line.isBlank()) {
-                            take(fold.take(file.getFileName() + ":" + number, line), pace, toKafka);
+                            take(fold.take(file.getFileName() + ":" + number, line), tempo, toKafka);
                         }
                         progress.step();
                     }
@@ -98,13 +98,13 @@ final class ReplayRun {
         }
     }
 
-    private void take(Step step, Pace pace, @Nullable EventSender toKafka) {
+    private void take(Step step, Tempo tempo, @Nullable EventSender toKafka) {
         ImportReport.Row row = report.row(step.kind());
         switch (step) {
             case Step.Refused refused -> row.refuse(refused.reason());
             case Step.NoNews _ -> row.pass();
             case Step.Told told -> {
-                await(pace.until(told.at(), Instant.now()));
+                await(tempo.until(told.at(), Instant.now()));
                 told.notes().forEach(row::note);
                 publish(step.kind(), told, told.offer(), toKafka);
                 told.left().forEach(left -> publish(MOVED, told, left, toKafka));

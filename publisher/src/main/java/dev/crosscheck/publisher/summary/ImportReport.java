@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an import, kind by kind. For each kind, accepted, unchanged, duplicate, late, waiting,
- * refused and unanswered add up to the entries in the file.
+ * held, refused and unanswered add up to the entries in the file.
  */
 public final class ImportReport {
 
@@ -192,7 +192,15 @@ public final class ImportReport {
             heads.add("no news");
         }
         heads.addAll(List.of(
-                "accepted", "unchanged", "duplicate", "late", "waiting", "refused", unanswered, "dropped parts"));
+                "accepted",
+                "unchanged",
+                "duplicate",
+                "late",
+                "waiting",
+                "held",
+                "refused",
+                unanswered,
+                "dropped parts"));
         Table table = new Table(heads.toArray(String[]::new));
         rows.forEach((kind, row) -> {
             Outcomes of = row.outcomes();
@@ -206,6 +214,7 @@ public final class ImportReport {
                     of.of(Outcome.DUPLICATE),
                     of.of(Outcome.LATE),
                     of.of(Outcome.WAITING),
+                    of.of(Outcome.QUARANTINED),
                     row.refused(),
                     row.unanswered(),
                     row.dropped()));

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a history go by faster than it went, by a factor. */
-final class Pace {
+final class Tempo {
 
     private final double speedUp;
     private final Instant startedAt;
@@ -15,7 +15,7 @@ final class Pace {
      * @param speedUp   3600 for an hour of history in a second; infinite for as fast as it goes
      * @param startedAt when the first event is due
      */
-    Pace(double speedUp, Instant startedAt) {
+    Tempo(double speedUp, Instant startedAt) {
         this.speedUp = speedUp;
         this.startedAt = startedAt;
     }
