@@ -37,10 +37,7 @@ final class BenchmarksSection {
                     scores.notComparable().stream().map(row -> row(lineup, row)).toList()));
         }
         if (!scores.unshared().isEmpty()) {
-            blocks.add(new Table(
-                    "Known of one model only",
-                    lineup.names(),
-                    scores.unshared().stream().map(score -> row(lineup, score)).toList()));
+            blocks.add(new Paragraph(alone(lineup)));
         }
         return new Section("benchmarks", "Benchmarks", blocks);
     }
@@ -108,21 +105,28 @@ final class BenchmarksSection {
         return new Cell(new Claim(String.join("; ", texts), evidence), Mark.NOT_COMPARABLE);
     }
 
-    private static Row row(Lineup lineup, Unshared unshared) {
-        Measured score = unshared.score();
-        List<Cell> cells = new ArrayList<>();
+    /** Scores that nothing stands beside, in one sentence for each model. */
+    private static List<Claim> alone(Lineup lineup) {
+        List<Claim> claims = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
-            cells.add(
-                    model == unshared.model()
-                            ? new Cell(Claim.of(score.text(score.decimals()), score.evidence()), Mark.PLAIN)
-                            : missing(lineup, model, score.score().benchmark().id()));
+            List<String> texts = new ArrayList<>();
+            List<String> evidence = new ArrayList<>();
+            for (Unshared unshared : lineup.benchmarks().unshared()) {
+                if (unshared.model() == model) {
+                    Measured score = unshared.score();
+                    texts.add((SettingText.isStated(score.score().setting())
+                                    ? score.benchmark() + " (" + score.setting() + ")"
+                                    : score.benchmark())
+                            + " " + score.text(score.decimals()));
+                    evidence.add(score.evidence());
+                }
+            }
+            if (!texts.isEmpty()) {
+                claims.add(new Claim(
+                        "Known of " + lineup.name(model) + " alone: " + String.join("; ", texts) + ".", evidence));
+            }
         }
-        return new Row(
-                SettingText.isStated(score.score().setting())
-                        ? score.benchmark() + " (" + score.setting() + ")"
-                        : score.benchmark(),
-                cells,
-                null);
+        return claims;
     }
 
     private static Cell missing(Lineup lineup, int model, String benchmark) {

@@ -82,8 +82,8 @@ record DecisionRow(
         return compares(one, other)
                 && (follows == null
                         || !follows.compares(one, other)
-                        || follows.beats(one, other) != beats(one, other)
-                        || follows.beats(other, one) != beats(other, one));
+                        || beats(one, other) && !follows.beats(one, other)
+                        || beats(other, one) && !follows.beats(other, one));
     }
 
     /** Whether a model leads it alone, and not merely for leading the row that it follows from. */

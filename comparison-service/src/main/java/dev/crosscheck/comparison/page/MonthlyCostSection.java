@@ -28,8 +28,11 @@ final class MonthlyCostSection {
             rows.add(Tables.row("On its maker's own route", lineup, MonthlyCostSection::atMaker));
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Table("US dollars a month at " + traffic, lineup.names(), rows));
         List<Claim> sums = new ArrayList<>();
+        if (rows.stream().allMatch(Tables::isEmpty)) {
+            return new Section("monthly-cost", "Monthly cost at " + traffic, List.of(new Paragraph(unpriced(lineup))));
+        }
+        blocks.add(new Table("US dollars a month at " + traffic, lineup.names(), rows));
         for (int model = 0; model < lineup.size(); model++) {
             addSum(sums, lineup, model);
         }
@@ -47,6 +50,23 @@ final class MonthlyCostSection {
             blocks.add(new Paragraph(mind));
         }
         return new Section("monthly-cost", "Monthly cost at " + traffic, blocks);
+    }
+
+    /** One sentence where nothing is known of any price; else one for each model, with what is known. */
+    private static List<Claim> unpriced(Lineup lineup) {
+        List<Claim> claims = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        boolean nothing = true;
+        for (int model = 0; model < lineup.size(); model++) {
+            addSum(claims, lineup, model);
+            evidence.addAll(lineup.model(model).routes().evidence());
+            nothing &= lineup.model(model).routes().unpriced().claim().text().equals(RouteSheet.NO_PRICE);
+        }
+        return nothing
+                ? List.of(new Claim(
+                        "No price of " + Grammar.list(lineup.names()) + " is tracked, so no monthly cost is computed.",
+                        evidence))
+                : claims;
     }
 
     private static boolean isDearerAtItsMaker(PreparedProfile model) {

@@ -29,7 +29,7 @@ public final class PreparedProfile {
         facts = new FactSheet(profile.facts(), evidence);
         String known = facts.value(ModelField.NAME);
         name = known == null ? profile.model() : PlainText.clean(known, PlainText.NAME, profile.model());
-        routes = new RouteSheet(profile.offers(), evidence, policy);
+        routes = new RouteSheet(profile.offers(), evidence, policy, facts.value(ModelField.MAKER));
         routeTables = RouteTables.of(routes, policy);
         scores = profile.scores().stream()
                 .map(score -> Measured.of(score, evidence))

@@ -15,14 +15,23 @@ final class PricesSection {
         DecisionRow input = lineup.row(Topic.INPUT_PRICE);
         DecisionRow output = lineup.row(Topic.OUTPUT_PRICE);
         DecisionRow providers = lineup.row(Topic.PROVIDERS);
-        if (input != null && output != null && providers != null) {
+        boolean anyPrice =
+                lineup.models().stream().anyMatch(model -> model.routes().cheapest() != null);
+        if (anyPrice && input != null && output != null) {
             rows.add(priced(lineup, "Input price", input));
             rows.add(priced(lineup, "Output price", output));
             rows.add(Tables.row(
                     "Both on this route", lineup, model -> model.routes().routeCell()));
+        }
+        if (providers != null) {
             rows.add(Tables.row("Providers with a live route", providers));
         }
-        blocks.add(new Table("Prices on the cheapest route for the stated traffic", lineup.names(), rows));
+        if (!rows.stream().allMatch(Tables::isEmpty)) {
+            blocks.add(new Table(
+                    anyPrice ? "Prices on the cheapest route for the stated traffic" : "Availability",
+                    lineup.names(),
+                    rows));
+        }
         for (int model = 0; model < lineup.size(); model++) {
             add(blocks, lineup, model);
         }
@@ -44,7 +53,12 @@ final class PricesSection {
                     lineup.model(model).routes().evidence()))));
             return;
         }
-        if (!tables.live().isEmpty()) {
+        if (!tables.live().isEmpty() && tables.isBare()) {
+            RouteSheet routes = lineup.model(model).routes();
+            blocks.add(new Paragraph(List.of(new Claim(
+                    name + " is live on " + Grammar.shortList(routes.whereLive()) + ", without a tracked price.",
+                    routes.evidence()))));
+        } else if (!tables.live().isEmpty()) {
             blocks.add(new Table(
                     "Live routes to " + name + ", US dollars per 1M tokens", tables.columns(), tables.live()));
         }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,12 @@ final class RouteSheet {
     private final List<String> hosts;
     private final List<String> resellers;
     private final List<String> others;
+    private final String maker;
     private final @Nullable CheapestRoute makers;
 
-    RouteSheet(List<Offer> offers, EvidenceBook book, ComparisonPolicy policy) {
+    /** @param maker the name of the model's maker; null if nobody has told us */
+    RouteSheet(List<Offer> offers, EvidenceBook book, ComparisonPolicy policy, @Nullable String maker) {
+        this.maker = maker == null ? "" : letters(maker);
         routes = routes(offers, book);
         absent = offers.isEmpty() ? book.absent("offers") : "";
         cheapest = CheapestRoute.of(routes, policy.traffic());
@@ -55,11 +59,7 @@ final class RouteSheet {
         hosts = List.copyOf(hosting);
         resellers = List.copyOf(reselling);
         others = List.copyOf(unknown);
-        makers = CheapestRoute.of(
-                routes.stream()
-                        .filter(route -> route.offer().provider().kind() == ProviderKind.MAKER)
-                        .toList(),
-                policy.traffic());
+        makers = CheapestRoute.of(routes.stream().filter(this::isItsMakers).toList(), policy.traffic());
     }
 
     List<Route> all() {
@@ -82,7 +82,7 @@ final class RouteSheet {
         return byTraffic.get(traffic);
     }
 
-    /** The cheapest route of a provider that makes models; null if none of them has a price. */
+    /** The cheapest route of the model's own maker; null if there is none, or none with a price. */
     @Nullable
     CheapestRoute makers() {
         return makers;
@@ -103,11 +103,11 @@ final class RouteSheet {
         return others;
     }
 
-    /** Every provider with a live route: makers first, then the cheapest, then others; resellers are marked. */
+    /** Every provider with a live route: its maker first, then the cheapest, then others; resellers are marked. */
     List<String> whereLive() {
         Set<String> names = new LinkedHashSet<>();
         for (Route route : routes) {
-            if (route.isLive() && route.offer().provider().kind() == ProviderKind.MAKER) {
+            if (route.isLive() && isItsMakers(route)) {
                 names.add(route.provider());
             }
         }
@@ -121,6 +121,21 @@ final class RouteSheet {
             }
         }
         return List.copyOf(names);
+    }
+
+    /**
+     * Whether the provider made this model, and not merely others: its name is the maker's, but for case, stops,
+     * and a region in brackets.
+     */
+    private boolean isItsMakers(Route route) {
+        return route.offer().provider().kind() == ProviderKind.MAKER
+                && !maker.isEmpty()
+                && letters(route.offer().provider().name().replaceAll("\\(.*", ""))
+                        .equals(maker);
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static String marked(Route route) {

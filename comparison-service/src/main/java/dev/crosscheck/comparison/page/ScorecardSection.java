@@ -1,8 +1,11 @@
 package dev.crosscheck.comparison.page;
 
+import dev.crosscheck.comparison.page.Block.Paragraph;
+import dev.crosscheck.comparison.page.Block.Points;
 import dev.crosscheck.comparison.page.Block.Table;
 import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
+import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.StatementKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,6 @@ final class ScorecardSection {
         if (leads != null) {
             rows.add(leads);
         }
-        Row bestFor = bestFor(lineup);
-        if (bestFor != null) {
-            rows.add(bestFor);
-        }
         DecisionRow context = lineup.row(Topic.CONTEXT);
         add(rows, lineup, Topic.CONTEXT, context == null ? "Context window" : Grammar.upperFirst(context.label()));
         add(rows, lineup, Topic.OUTPUT_PRICE, "Output price on the cheapest route");
@@ -34,10 +33,19 @@ final class ScorecardSection {
         if (benchmarks != null) {
             rows.add(benchmarks);
         }
-        return new Section(
-                "scorecard",
-                "Decision scorecard",
-                List.of(new Table("What decides between " + Grammar.list(lineup.names()), lineup.names(), rows)));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(
+                rows.isEmpty()
+                        ? new Paragraph(List.of(nothing(lineup)))
+                        : new Table("What decides between " + Grammar.list(lineup.names()), lineup.names(), rows));
+        addGoodFor(blocks, lineup);
+        return new Section("scorecard", "Decision scorecard", blocks);
+    }
+
+    private static Claim nothing(Lineup lineup) {
+        List<Claim> absent = new ArrayList<>();
+        lineup.listed(ModelField.CONTEXT_TOKENS).cells().forEach(cell -> absent.add(cell.claim()));
+        return Claim.resting("Nothing is known on which " + Grammar.list(lineup.names()) + " can be compared.", absent);
     }
 
     private static void add(List<Row> rows, Lineup lineup, Topic topic, String label) {
@@ -49,7 +57,18 @@ final class ScorecardSection {
 
     /** Why the best cell is best; for two models only, since a gap is between two. */
     private static @Nullable Claim why(Lineup lineup, DecisionRow row) {
-        return lineup.size() == 2 && row.best() >= 0 ? Advantage.of(lineup, row, row.best(), 1 - row.best()) : null;
+        if (lineup.size() != 2) {
+            return null;
+        }
+        if (row.best() >= 0) {
+            return Advantage.of(lineup, row, row.best(), 1 - row.best());
+        }
+        boolean disputed = row.standings().get(0) != null && row.standings().get(1) != null && !row.compares(0, 1);
+        return disputed && row.topic() == Topic.CONTEXT
+                ? Claim.resting(
+                        "Not ranked: sources disagree on the " + FieldText.inSentence(ModelField.CONTEXT_TOKENS) + ".",
+                        List.of(row.cells().get(0).claim(), row.cells().get(1).claim()))
+                : null;
     }
 
     /** How many rows each model leads alone; left out where none leads any. */
@@ -77,20 +96,19 @@ final class ScorecardSection {
         return any ? new Row("Leads on", cells, null) : null;
     }
 
-    /** What sources say a model is good for. */
-    private static @Nullable Row bestFor(Lineup lineup) {
-        Row row = new Row("Good for, as sources say", cells(lineup), null);
-        return Tables.isEmpty(row) ? null : row;
-    }
-
-    private static List<Cell> cells(Lineup lineup) {
-        List<Cell> cells = new ArrayList<>();
+    /** What sources say each model is good for, point by point. */
+    private static void addGoodFor(List<Block> blocks, Lineup lineup) {
         for (int model = 0; model < lineup.size(); model++) {
             List<Said> said = new ArrayList<>(lineup.model(model).statements().of(StatementKind.USE_CASE));
             said.addAll(lineup.model(model).statements().of(StatementKind.RECOMMENDATION));
-            cells.add(Statements.cell(lineup, model, said, "use-case"));
+            if (!said.isEmpty()) {
+                blocks.add(new Points(
+                        "Sources recommend " + lineup.name(model) + " for",
+                        said.subList(0, Math.min(said.size(), Grammar.NAMES_SHOWN)).stream()
+                                .map(Said::claim)
+                                .toList()));
+            }
         }
-        return cells;
     }
 
     private static @Nullable Row benchmarks(Lineup lineup) {

@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Table;
+import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,17 @@ final class SpecsSection {
         };
         String label = FieldText.label(field);
         return ranked == null
-                ? Tables.row(label, lineup, model -> model.facts().cell(field))
+                ? Tables.row(label, lineup, model -> cell(model.facts(), field))
                 : Tables.row(label, ranked);
+    }
+
+    /** Nobody can tell the address of weights that are closed. */
+    private static Cell cell(FactSheet facts, ModelField field) {
+        return field == ModelField.WEIGHTS_URL
+                        && !facts.isKnown(field)
+                        && "closed".equals(facts.value(ModelField.OPENNESS))
+                ? new Cell(Claim.of("none: closed", facts.evidence(ModelField.OPENNESS)), Mark.MISSING)
+                : facts.cell(field);
     }
 
     private SpecsSection() {}

@@ -149,6 +149,10 @@ final class SwitchingSection {
                         && !lineup.model(to).served().isNarrowed(field)) {
             return;
         }
+        if (lineup.model(from).served().contradicting(field).contains(before.route())
+                || lineup.model(to).served().contradicting(field).contains(after.route())) {
+            return;
+        }
         Long was = Served.number(before.route(), field);
         Long is = Served.number(after.route(), field);
         if (was != null && is != null && !was.equals(is)) {

@@ -203,6 +203,12 @@ public final class PageView {
         };
     }
 
+    /** Where a cell that is an address leads; null for any other text. */
+    public static @Nullable String address(Cell cell) {
+        String text = cell.claim().text();
+        return text.startsWith("http") && Texts.isWebUrl(text) ? text : null;
+    }
+
     /** An opinion's Markdown as HTML that can do no harm. */
     public static String safeHtml(Block.Opinion opinion) {
         return TakeHtml.of(opinion.markdown());

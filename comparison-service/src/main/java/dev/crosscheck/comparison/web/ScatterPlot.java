@@ -26,12 +26,12 @@ import java.util.Optional;
  */
 final class ScatterPlot {
 
-    static final int WIDTH = 640;
-    static final int HEIGHT = 400;
-    static final int LEFT = 52;
+    static final int WIDTH = 960;
+    static final int HEIGHT = 480;
+    static final int LEFT = 76;
     static final int RIGHT = 20;
     static final int TOP = 20;
-    static final int BOTTOM = 46;
+    static final int BOTTOM = 52;
 
     /** A model that can be drawn. */
     private record Point(Digest model, double price, double score) {}
@@ -104,6 +104,7 @@ final class ScatterPlot {
                 path(frontier, x, y),
                 background(points, highlighted, x, y),
                 marks(points, highlighted, x, y),
+                names(frontier, marks(points, highlighted, x, y), x, y),
                 frontier.stream().map(point -> dot(point, benchmark)).toList(),
                 points.stream().map(point -> dot(point, benchmark)).toList(),
                 highlighted.stream()
@@ -169,6 +170,19 @@ final class ScatterPlot {
         }
         marks.sort(Comparator.comparingInt(Mark::index));
         return Mark.apart(marks);
+    }
+
+    /** The models on the frontier by name, as far as there is room beside the highlighted ones. */
+    private static List<Mark> names(List<Point> frontier, List<Mark> marks, Axis x, Axis y) {
+        List<Mark> named = new ArrayList<>();
+        for (Point point : frontier) {
+            long atX = x.place(point.price());
+            Mark name = new Mark(atX, y.place(point.score()), -1, point.model().name(), atX > (LEFT + WIDTH) * 2 / 3);
+            if (!name.collides(marks) && !name.collides(named)) {
+                named.add(name);
+            }
+        }
+        return List.copyOf(named);
     }
 
     private static List<Tick> ticks(Axis axis, boolean usd) {

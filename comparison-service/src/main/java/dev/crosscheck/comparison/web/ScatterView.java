@@ -10,6 +10,7 @@ import java.util.List;
  * @param score       name of the benchmark and its setting
  * @param higher      whether higher scores are better
  * @param frontier    an SVG path in steps
+ * @param named       models on the frontier whose names have room
  * @param best        the models on the frontier, by price
  * @param all         every model drawn, by price
  * @param missing     names of highlighted models that have no price or no score here
@@ -24,6 +25,7 @@ public record ScatterView(
         String frontier,
         List<Dot> dots,
         List<Mark> marks,
+        List<Mark> named,
         List<Row> best,
         List<Row> all,
         List<String> missing,
@@ -52,6 +54,27 @@ public record ScatterView(
 
         Mark(long x, long y, int index, String name, boolean before) {
             this(x, y, index, name, before, y + 4);
+        }
+
+        /** Whether its name would stand on that of another. */
+        boolean collides(List<Mark> others) {
+            return others.stream()
+                    .anyMatch(other -> Math.abs(other.labelY() - labelY) < LINE
+                            && left() < other.right()
+                            && other.left() < right());
+        }
+
+        private long left() {
+            return before ? x - 13 - width() : x - 9;
+        }
+
+        private long right() {
+            return before ? x + 9 : x + 13 + width();
+        }
+
+        /** About as wide as the name is drawn. */
+        private long width() {
+            return name.length() * 8L;
         }
 
         /** Moves names apart that would stand on each other. */

@@ -4,6 +4,7 @@ import static dev.crosscheck.comparison.page.ProfileBuilder.model;
 import static dev.crosscheck.event.catalog.ModelField.CONTEXT_TOKENS;
 import static dev.crosscheck.event.catalog.ModelField.FUNCTION_CALLING;
 import static dev.crosscheck.event.catalog.ModelField.LICENCE;
+import static dev.crosscheck.event.catalog.ModelField.MAKER;
 import static dev.crosscheck.event.catalog.ModelField.MAX_OUTPUT_TOKENS;
 import static dev.crosscheck.event.catalog.ModelField.MULTIMODAL;
 import static dev.crosscheck.event.catalog.ModelField.NAME;
@@ -213,14 +214,17 @@ class RowsAndRoutesTest {
     @Test
     void theMakersOwnPriceStandsBesideTheCheapest() {
         Profile made = known("a")
-                .priced("m", "M", ProviderKind.MAKER, "5", "30")
+                .fact(MAKER, "M.")
+                .priced("n", "N", ProviderKind.MAKER, "4", "20")
+                .priced("m", "M (Europe)", ProviderKind.MAKER, "5", "30")
                 .priced("r", "R", ProviderKind.AGGREGATOR, "3", "18")
                 .build();
         Profile other = known("b").priced("h", "H", ProviderKind.HOST, "1", "2").build();
 
         assertThat(PageText.of(page(made, other)))
-                .contains("On its maker's own route | $11,500 on M, $5 input and $30 output per 1M | no tracked price")
-                .contains("A is live on M and R (reseller).");
+                .contains(
+                        "On its maker's own route | $11,500 on M (Europe), $5 input and $30 output per 1M | no tracked price")
+                .contains("A is live on M (Europe), R (reseller), and N.");
     }
 
     @Test
@@ -251,6 +255,50 @@ class RowsAndRoutesTest {
 
         assertThat(PageText.of(page)).contains("leads 1 of 1 | leads 0 of 1 | not known");
         assertThat(TruthRules.check(page, three)).isEmpty();
+    }
+
+    @Test
+    void withoutAnyPriceThereIsOneSentenceAndNoTable() {
+        Profile hosted =
+                known("a").route("h", "H", ProviderKind.HOST, RouteStatus.LIVE).build();
+        Profile nowhere = known("b").build();
+
+        assertThat(PageText.of(page(hosted, nowhere)))
+                .contains("No price of A and B is tracked, so no monthly cost is computed.")
+                .contains("A is live on H, without a tracked price.")
+                .contains("No route to B is tracked.")
+                .doesNotContain("no priced route", "[US dollars");
+    }
+
+    @Test
+    void whatFewRoutesPriceIsToldInTheirNotes() {
+        ProfileBuilder many = known("a");
+        for (int host = 0; host < 8; host++) {
+            many.priced("h" + host, "H" + host, ProviderKind.HOST, "1", "2");
+        }
+        many.offer(
+                "x",
+                "X",
+                ProviderKind.HOST,
+                Terms.PRICED,
+                RouteStatus.LIVE,
+                RouteFacts.NONE,
+                List.of(
+                        Rate.standard(Component.INPUT, "3"),
+                        Rate.standard(Component.OUTPUT, "4"),
+                        Rate.standard(Component.CACHE_WRITE, "5")));
+
+        assertThat(PageText.of(page(many.build(), known("b").build())))
+                .contains("[Input, Output, Status]")
+                .contains("X | $3 | $4 | live   <- Also priced: cache write $5.");
+    }
+
+    @Test
+    void scoresOfOneModelAloneStandApart() {
+        assertThat(PageText.of(page(
+                        known("a").percent("gsm8k", "GSM8K", "65.7").build(),
+                        known("b").build())))
+                .contains("Known of A alone: GSM8K 65.7%.");
     }
 
     /** A has the better score. */

@@ -42,7 +42,7 @@ final class Shelf {
             "&lt;script&gt;alert(1)&lt;/script&gt;&#x3c;script>",
             "<a href=\"javascript:alert(1)\">open</a>",
             "]]><iframe srcdoc='<script>parent.alert(1)</script>'>",
-            "\u202Egnp.exe\u2066 <b>bold</b>",
+            "\u05D0\u05D1\u05D2 gnp.exe <b>bold</b>",
             "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
             "[open](javascript:alert(1)) ![](https://evil.example/a.png) | cell | `code` # head");
 

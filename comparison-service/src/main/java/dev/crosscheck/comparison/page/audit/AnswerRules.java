@@ -108,6 +108,14 @@ final class AnswerRules {
             if (section.blocks().isEmpty()) {
                 found.add("section " + section.id() + " says nothing");
             }
+            for (Block block : section.blocks()) {
+                if (block instanceof Block.Table table
+                        && table.rows().stream()
+                                .flatMap(row -> row.cells().stream())
+                                .allMatch(cell -> cell.mark() == Mark.MISSING)) {
+                    found.add("a table that says nothing: " + table.caption());
+                }
+            }
         }
     }
 

@@ -53,6 +53,7 @@ final class FactRules {
             rules.checkCapabilities(model);
             rules.checkPrices(model);
             rules.checkProviders(model);
+            rules.checkMaker(model);
             rules.checkOpenness(model);
             rules.checkLeads(model);
         }
@@ -185,6 +186,23 @@ final class FactRules {
                 }
             });
         }
+    }
+
+    /** A provider that makes models is the maker of this one only if it bears the maker's name. */
+    private void checkMaker(int model) {
+        String maker = profiles.get(model).catalog().facts().stream()
+                .filter(fact -> fact.field() == ModelField.MAKER)
+                .map(ModelState.Fact::value)
+                .findFirst()
+                .orElse("");
+        printed.row("monthly-cost", "On its maker's own route").ifPresent(row -> {
+            Cell cell = row.cells().get(model);
+            String said = cell.claim().text().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+            String name = maker.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+            if (cell.mark() != Mark.MISSING && (name.isEmpty() || !said.contains("on" + name))) {
+                found.add("not its maker's route: " + cell.claim().text());
+            }
+        });
     }
 
     private void checkProviders(int model) {
