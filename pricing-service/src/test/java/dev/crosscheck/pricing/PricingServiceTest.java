@@ -16,6 +16,7 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceUnit;
+import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteFacts;
 import dev.crosscheck.event.pricing.RouteStatus;
@@ -209,6 +210,44 @@ class PricingServiceTest {
     }
 
     @Test
+    void quoteThatIsHeldIsListedUntilAPersonReleasesIt() {
+        publish("q-0", model("seventh-path", 1));
+        publish("q-1", price("seventh-path", "acme", "0.75", MONDAY));
+        publish("q-2", price("seventh-path", "acme", "0.00000075", MONDAY.plusSeconds(60)));
+        awaitSheet("seventh-path", sheet -> sheet.offers().getFirst().underReview() != null);
+
+        JsonNode held = json(get("/v1/quarantine?model=seventh-path&state=held"));
+
+        assertThat(held.path("items").size()).isEqualTo(1);
+        assertThat(held.at("/items/0")).isEqualTo(json(get("/v1/quarantine/q-2")));
+        assertThat(held.at("/items/0/rule").stringValue()).isEqualTo("unit-jump");
+        assertThat(held.at("/items/0/reason").stringValue())
+                .startsWith("input: $0.00000075 per 1M (expected: between $0.075 and $7.5, within 10 times of $0.75");
+        assertThat(held.at("/items/0/good/provenance/eventId").stringValue()).isEqualTo("q-1");
+        assertThat(held.at("/items/0/review").isMissingNode()).isTrue();
+
+        publish(
+                "q-3",
+                new QuoteReviewed(
+                        "q-2",
+                        "seventh-path",
+                        QuoteReviewed.Decision.RELEASE,
+                        "Ada L.",
+                        "It was announced.",
+                        new Source("price-desk", "The price desk", null),
+                        MONDAY.plusSeconds(120)));
+        awaitSheet("seventh-path", sheet -> sheet.offers().getFirst().underReview() == null);
+
+        JsonNode released = json(get("/v1/quarantine/q-2"));
+        assertThat(released.path("state").stringValue()).isEqualTo("released");
+        assertThat(released.at("/review/by").stringValue()).isEqualTo("Ada L.");
+        assertThat(json(get("/v1/quarantine?model=seventh-path&state=held"))
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void republishingSaysTheSameAgain() throws Exception {
         publish("r-0", model("sixth-path", 1));
         publish("r-1", price("sixth-path", "acme", "3", MONDAY));
@@ -232,6 +271,9 @@ class PricingServiceTest {
         "/v1/price-sheets/UPPER,         400, /problems/invalid-model",
         "/v1/providers/nobody,           404, /problems/unknown-provider",
         "/v1/providers?limit=0,          400, /problems/invalid-limit",
+        "/v1/quarantine/nobody,          404, /problems/unknown-quarantined-quote",
+        "/v1/quarantine?state=lost,      400, /problems/invalid-state",
+        "/v1/quarantine?limit=0,         400, /problems/invalid-limit",
         "/v1/updates/nobody,             404, /problems/unknown-update",
         "/v1/nowhere,                    404, /problems/not-found",
     })

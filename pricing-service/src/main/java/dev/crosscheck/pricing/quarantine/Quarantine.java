@@ -12,6 +12,7 @@ import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteDecision;
 import dev.crosscheck.pricing.quote.QuoteDesk;
+import dev.crosscheck.pricing.quote.QuoteEvents;
 import dev.crosscheck.pricing.quote.QuoteHistory;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import dev.crosscheck.pricing.quote.Quotes;
@@ -42,13 +43,21 @@ public final class Quarantine {
 
     private final Quotes quotes;
     private final QuoteHistory history;
+    private final QuoteEvents events;
     private final Quarantined quarantined;
     private final Reviews reviews;
     private final Plausibility plausibility;
 
-    Quarantine(Quotes quotes, QuoteHistory history, Quarantined quarantined, Reviews reviews, Thresholds thresholds) {
+    Quarantine(
+            Quotes quotes,
+            QuoteHistory history,
+            QuoteEvents events,
+            Quarantined quarantined,
+            Reviews reviews,
+            Thresholds thresholds) {
         this.quotes = quotes;
         this.history = history;
+        this.events = events;
         this.quarantined = quarantined;
         this.reviews = reviews;
         this.plausibility = new Plausibility(thresholds);
@@ -173,7 +182,7 @@ public final class Quarantine {
 
     private Folded fold(DSLContext tx, QuoteKey key, @Nullable Peers peers) {
         return SeriesFold.fold(
-                history.beginnings(tx, key), reviews.decided(tx, history.fingerprints(tx, key)), peers, plausibility);
+                history.beginnings(tx, key), reviews.decided(tx, events.fingerprints(tx, key)), peers, plausibility);
     }
 
     /** The series of which something was taken that cannot be shown unseen. */

@@ -9,7 +9,7 @@ import dev.crosscheck.pricing.quarantine.Quarantined.Row;
 import dev.crosscheck.pricing.quarantine.Reviews.Review;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
-import dev.crosscheck.pricing.quote.QuoteHistory;
+import dev.crosscheck.pricing.quote.QuoteEvents;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 class QuarantineController {
 
     private final Quarantined quarantined;
-    private final QuoteHistory history;
+    private final QuoteEvents events;
     private final Reviews reviews;
     private final DSLContext dsl;
 
-    QuarantineController(Quarantined quarantined, QuoteHistory history, Reviews reviews, DSLContext dsl) {
+    QuarantineController(Quarantined quarantined, QuoteEvents events, Reviews reviews, DSLContext dsl) {
         this.quarantined = quarantined;
-        this.history = history;
+        this.events = events;
         this.reviews = reviews;
         this.dsl = dsl;
     }
@@ -93,7 +93,7 @@ class QuarantineController {
     private Item item(Row row) {
         Quote quote = quote(row.series(), row.event())
                 .orElseThrow(() -> new IllegalStateException("event: " + row.event() + " (expected: in the history)"));
-        Optional<Quote> good = row.goodEvent() == null ? Optional.empty() : history.find(dsl, row.goodEvent());
+        Optional<Quote> good = row.goodEvent() == null ? Optional.empty() : events.find(dsl, row.goodEvent());
         return new Item(
                 row.id(),
                 row.event(),
@@ -111,13 +111,13 @@ class QuarantineController {
     }
 
     private Optional<Quote> quote(QuoteKey series, String event) {
-        return history.find(dsl, event).filter(quote -> quote.key().equals(series));
+        return events.find(dsl, event).filter(quote -> quote.key().equals(series));
     }
 
     /** The decision that counts is the last on the same content, whichever event it names. */
     private @Nullable Reviewed review(QuoteKey series, Quote quote) {
         Map<String, String> same = new HashMap<>();
-        history.fingerprints(dsl, series).forEach((event, fingerprint) -> {
+        events.fingerprints(dsl, series).forEach((event, fingerprint) -> {
             if (fingerprint.equals(quote.content().fingerprint())) {
                 same.put(event, fingerprint);
             }

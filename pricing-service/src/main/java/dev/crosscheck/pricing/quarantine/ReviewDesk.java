@@ -10,7 +10,7 @@ import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.inbox.Taken;
 import dev.crosscheck.pricing.quarantine.Reviews.Review;
 import dev.crosscheck.pricing.quote.Quote;
-import dev.crosscheck.pricing.quote.QuoteHistory;
+import dev.crosscheck.pricing.quote.QuoteEvents;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,14 +33,14 @@ public final class ReviewDesk {
 
     private final Reviews reviews;
     private final Withdrawals withdrawals;
-    private final QuoteHistory history;
+    private final QuoteEvents events;
     private final Inbox inbox;
     private final Clock clock;
 
-    ReviewDesk(Reviews reviews, Withdrawals withdrawals, QuoteHistory history, Inbox inbox, Clock clock) {
+    ReviewDesk(Reviews reviews, Withdrawals withdrawals, QuoteEvents events, Inbox inbox, Clock clock) {
         this.reviews = reviews;
         this.withdrawals = withdrawals;
-        this.history = history;
+        this.events = events;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -157,14 +157,14 @@ public final class ReviewDesk {
     }
 
     /** Which of these events quoted a price, as far as anybody knows. */
-    public Set<String> known(DSLContext tx, Collection<String> events) {
-        return events.isEmpty() ? Set.of() : history.seriesOf(tx, events).keySet();
+    public Set<String> known(DSLContext tx, Collection<String> quoted) {
+        return quoted.isEmpty() ? Set.of() : events.seriesOf(tx, quoted).keySet();
     }
 
-    private Set<QuoteKey> series(DSLContext tx, Collection<String> events) {
-        return events.isEmpty()
+    private Set<QuoteKey> series(DSLContext tx, Collection<String> quoted) {
+        return quoted.isEmpty()
                 ? Set.of()
-                : new HashSet<>(history.seriesOf(tx, events).values());
+                : new HashSet<>(events.seriesOf(tx, quoted).values());
     }
 
     private static QuoteKey key(Map<String, QuoteKey> byEvent, String event) {
