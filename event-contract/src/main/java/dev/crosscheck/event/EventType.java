@@ -4,6 +4,7 @@ import dev.crosscheck.event.catalog.BenchmarkDefined;
 import dev.crosscheck.event.catalog.ModelReported;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.catalog.ScoreReported;
+import dev.crosscheck.event.catalog.SpellingLinked;
 import dev.crosscheck.event.catalog.StatementMade;
 import dev.crosscheck.event.catalog.TakeWritten;
 import dev.crosscheck.event.comparison.PageChanged;
@@ -23,6 +24,7 @@ public enum EventType {
     SCORE_REPORTED("dev.crosscheck.catalog.score-reported.v1", Topics.CATALOG_UPDATES, ScoreReported.class),
     STATEMENT_MADE("dev.crosscheck.catalog.statement-made.v1", Topics.CATALOG_UPDATES, StatementMade.class),
     TAKE_WRITTEN("dev.crosscheck.catalog.take-written.v1", Topics.CATALOG_UPDATES, TakeWritten.class),
+    SPELLING_LINKED("dev.crosscheck.catalog.spelling-linked.v1", Topics.CATALOG_UPDATES, SpellingLinked.class),
     PROVIDER_REPORTED("dev.crosscheck.pricing.provider-reported.v1", Topics.PRICE_UPDATES, ProviderReported.class),
     PRICE_REPORTED("dev.crosscheck.pricing.price-reported.v1", Topics.PRICE_UPDATES, PriceReported.class),
     QUOTE_REVIEWED("dev.crosscheck.pricing.quote-reviewed.v1", Topics.PRICE_UPDATES, QuoteReviewed.class),

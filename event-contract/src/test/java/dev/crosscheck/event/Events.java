@@ -8,6 +8,7 @@ import dev.crosscheck.event.catalog.ModelReported;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.catalog.ScoreReported;
 import dev.crosscheck.event.catalog.Setting;
+import dev.crosscheck.event.catalog.SpellingLinked;
 import dev.crosscheck.event.catalog.StatementKind;
 import dev.crosscheck.event.catalog.StatementMade;
 import dev.crosscheck.event.catalog.TakeWritten;
@@ -54,6 +55,7 @@ final class Events {
                 score(),
                 statement(),
                 take(),
+                link(),
                 provider(),
                 price(),
                 review(),
@@ -125,6 +127,19 @@ final class Events {
                 "## Which\n\nThe *small* one.",
                 "An Editor",
                 List.of(LIST),
+                LIST,
+                READ_AT,
+                null,
+                false);
+    }
+
+    static SpellingLinked link() {
+        return new SpellingLinked(
+                "large-2",
+                new ModelAlias(LIST.id(), "acme/Large 2"),
+                true,
+                "An Editor",
+                "Acme's page for Large 2 uses it.",
                 LIST,
                 READ_AT,
                 null,

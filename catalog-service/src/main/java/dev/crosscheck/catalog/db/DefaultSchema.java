@@ -11,6 +11,7 @@ import dev.crosscheck.catalog.db.tables.Claim;
 import dev.crosscheck.catalog.db.tables.ClaimHistory;
 import dev.crosscheck.catalog.db.tables.Model;
 import dev.crosscheck.catalog.db.tables.ModelAlias;
+import dev.crosscheck.catalog.db.tables.ModelAliasHistory;
 import dev.crosscheck.catalog.db.tables.WaitingUpdate;
 
 import java.util.Arrays;
@@ -71,6 +72,11 @@ public class DefaultSchema extends SchemaImpl {
     public final ModelAlias MODEL_ALIAS = ModelAlias.MODEL_ALIAS;
 
     /**
+     * The table <code>model_alias_history</code>.
+     */
+    public final ModelAliasHistory MODEL_ALIAS_HISTORY = ModelAliasHistory.MODEL_ALIAS_HISTORY;
+
+    /**
      * The table <code>waiting_update</code>.
      */
     public final WaitingUpdate WAITING_UPDATE = WaitingUpdate.WAITING_UPDATE;
@@ -98,6 +104,7 @@ public class DefaultSchema extends SchemaImpl {
             ClaimHistory.CLAIM_HISTORY,
             Model.MODEL,
             ModelAlias.MODEL_ALIAS,
+            ModelAliasHistory.MODEL_ALIAS_HISTORY,
             WaitingUpdate.WAITING_UPDATE
         );
     }

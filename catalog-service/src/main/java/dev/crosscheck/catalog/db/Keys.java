@@ -11,12 +11,14 @@ import dev.crosscheck.catalog.db.tables.Claim;
 import dev.crosscheck.catalog.db.tables.ClaimHistory;
 import dev.crosscheck.catalog.db.tables.Model;
 import dev.crosscheck.catalog.db.tables.ModelAlias;
+import dev.crosscheck.catalog.db.tables.ModelAliasHistory;
 import dev.crosscheck.catalog.db.tables.WaitingUpdate;
 import dev.crosscheck.catalog.db.tables.records.BenchmarkAliasRecord;
 import dev.crosscheck.catalog.db.tables.records.BenchmarkHistoryRecord;
 import dev.crosscheck.catalog.db.tables.records.BenchmarkRecord;
 import dev.crosscheck.catalog.db.tables.records.ClaimHistoryRecord;
 import dev.crosscheck.catalog.db.tables.records.ClaimRecord;
+import dev.crosscheck.catalog.db.tables.records.ModelAliasHistoryRecord;
 import dev.crosscheck.catalog.db.tables.records.ModelAliasRecord;
 import dev.crosscheck.catalog.db.tables.records.ModelRecord;
 import dev.crosscheck.catalog.db.tables.records.WaitingUpdateRecord;
@@ -47,6 +49,7 @@ public class Keys {
     public static final UniqueKey<ClaimHistoryRecord> CLAIM_HISTORY_PKEY = Internal.createUniqueKey(ClaimHistory.CLAIM_HISTORY, DSL.name("claim_history_pkey"), new TableField[] { ClaimHistory.CLAIM_HISTORY.ID }, true);
     public static final UniqueKey<ModelRecord> MODEL_PKEY = Internal.createUniqueKey(Model.MODEL, DSL.name("model_pkey"), new TableField[] { Model.MODEL.MODEL_ID }, true);
     public static final UniqueKey<ModelAliasRecord> MODEL_ALIAS_PKEY = Internal.createUniqueKey(ModelAlias.MODEL_ALIAS, DSL.name("model_alias_pkey"), new TableField[] { ModelAlias.MODEL_ALIAS.SOURCE_ID, ModelAlias.MODEL_ALIAS.SPELLING }, true);
+    public static final UniqueKey<ModelAliasHistoryRecord> MODEL_ALIAS_HISTORY_PKEY = Internal.createUniqueKey(ModelAliasHistory.MODEL_ALIAS_HISTORY, DSL.name("model_alias_history_pkey"), new TableField[] { ModelAliasHistory.MODEL_ALIAS_HISTORY.ID }, true);
     public static final UniqueKey<WaitingUpdateRecord> WAITING_UPDATE_EVENT_ID_KEY = Internal.createUniqueKey(WaitingUpdate.WAITING_UPDATE, DSL.name("waiting_update_event_id_key"), new TableField[] { WaitingUpdate.WAITING_UPDATE.EVENT_ID }, true);
     public static final UniqueKey<WaitingUpdateRecord> WAITING_UPDATE_PKEY = Internal.createUniqueKey(WaitingUpdate.WAITING_UPDATE, DSL.name("waiting_update_pkey"), new TableField[] { WaitingUpdate.WAITING_UPDATE.ID }, true);
 
@@ -60,4 +63,5 @@ public class Keys {
     public static final ForeignKey<ClaimRecord, ModelRecord> CLAIM__CLAIM_MODEL_ID_FKEY = Internal.createForeignKey(Claim.CLAIM, DSL.name("claim_model_id_fkey"), new TableField[] { Claim.CLAIM.MODEL_ID }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ClaimHistoryRecord, ModelRecord> CLAIM_HISTORY__CLAIM_HISTORY_MODEL_ID_FKEY = Internal.createForeignKey(ClaimHistory.CLAIM_HISTORY, DSL.name("claim_history_model_id_fkey"), new TableField[] { ClaimHistory.CLAIM_HISTORY.MODEL_ID }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<ModelAliasRecord, ModelRecord> MODEL_ALIAS__MODEL_ALIAS_MODEL_ID_FKEY = Internal.createForeignKey(ModelAlias.MODEL_ALIAS, DSL.name("model_alias_model_id_fkey"), new TableField[] { ModelAlias.MODEL_ALIAS.MODEL_ID }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<ModelAliasHistoryRecord, ModelRecord> MODEL_ALIAS_HISTORY__MODEL_ALIAS_HISTORY_MODEL_ID_FKEY = Internal.createForeignKey(ModelAliasHistory.MODEL_ALIAS_HISTORY, DSL.name("model_alias_history_model_id_fkey"), new TableField[] { ModelAliasHistory.MODEL_ALIAS_HISTORY.MODEL_ID }, Keys.MODEL_PKEY, new TableField[] { Model.MODEL.MODEL_ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

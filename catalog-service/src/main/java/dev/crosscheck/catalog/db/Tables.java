@@ -11,6 +11,7 @@ import dev.crosscheck.catalog.db.tables.Claim;
 import dev.crosscheck.catalog.db.tables.ClaimHistory;
 import dev.crosscheck.catalog.db.tables.Model;
 import dev.crosscheck.catalog.db.tables.ModelAlias;
+import dev.crosscheck.catalog.db.tables.ModelAliasHistory;
 import dev.crosscheck.catalog.db.tables.WaitingUpdate;
 
 
@@ -54,6 +55,11 @@ public class Tables {
      * The table <code>model_alias</code>.
      */
     public static final ModelAlias MODEL_ALIAS = ModelAlias.MODEL_ALIAS;
+
+    /**
+     * The table <code>model_alias_history</code>.
+     */
+    public static final ModelAliasHistory MODEL_ALIAS_HISTORY = ModelAliasHistory.MODEL_ALIAS_HISTORY;
 
     /**
      * The table <code>waiting_update</code>.

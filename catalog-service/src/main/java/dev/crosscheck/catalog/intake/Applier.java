@@ -25,6 +25,7 @@ import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelReported;
 import dev.crosscheck.event.catalog.ScoreReported;
+import dev.crosscheck.event.catalog.SpellingLinked;
 import dev.crosscheck.event.catalog.StatementMade;
 import dev.crosscheck.event.catalog.TakeWritten;
 import dev.crosscheck.kit.inbox.Outcome;
@@ -40,11 +41,13 @@ final class Applier {
 
     private final Known known;
     private final Writes writes;
+    private final Spellings spellings;
     private final OffsetDateTime now;
 
     Applier(Known known, Writes writes, OffsetDateTime now) {
         this.known = known;
         this.writes = writes;
+        this.spellings = new Spellings(known, writes);
         this.now = now;
     }
 
@@ -57,6 +60,7 @@ final class Applier {
                 case ScoreReported score -> score(update, score);
                 case StatementMade statement -> state(update, statement);
                 case TakeWritten take -> take(update, take);
+                case SpellingLinked link -> link(update, link);
             };
         } catch (InvalidEventException e) {
             return new Refused(String.valueOf(e.getMessage()));
@@ -71,13 +75,7 @@ final class Applier {
                     Reference.model(model), "model", "a known model, or a report that gives its name in facts.name");
         }
         for (ModelAlias alias : report.aliases()) {
-            String held = known.modelOf(alias);
-            if (held != null && !held.equals(model)) {
-                throw new InvalidEventException(
-                        "aliases",
-                        alias.source() + " " + alias.spelling(),
-                        "a spelling that is free; it is known as " + held);
-            }
+            spellings.requireFree(alias, model);
         }
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
         if (isNew) {
@@ -87,12 +85,7 @@ final class Applier {
             outcomes.add(ACCEPTED);
         }
         for (ModelAlias alias : report.aliases()) {
-            if (known.modelOf(alias) == null) {
-                known.put(alias, model);
-                writes.alias(alias, model, update.eventId());
-                writes.nowKnown(Reference.model(alias.spelling()));
-                outcomes.add(ACCEPTED);
-            }
+            outcomes.add(spellings.listed(alias, report, update.eventId()));
         }
         report.facts()
                 .forEach((field, text) -> outcomes.add(claim(new Claim(
@@ -211,6 +204,13 @@ final class Applier {
         }
         outcomes.add(claim(new Claim(key, null, TakeContent.of(take), update.provenance(), take.correction())));
         return done(outcomes);
+    }
+
+    private Effect link(Update update, SpellingLinked link) {
+        if (!known.hasModel(link.model())) {
+            return new Waits(Reference.model(link.model()), "model", "the id of a known model");
+        }
+        return new Done(spellings.said(link, update.eventId()));
     }
 
     private Outcome claim(Claim claim) {

@@ -3,6 +3,7 @@ package dev.crosscheck.catalog.intake;
 import dev.crosscheck.catalog.claim.ClaimKey;
 import dev.crosscheck.catalog.claim.Claims;
 import dev.crosscheck.catalog.claim.HeldClaim;
+import dev.crosscheck.catalog.identity.HeldAlias;
 import dev.crosscheck.catalog.identity.ModelAliases;
 import dev.crosscheck.catalog.model.HeldModel;
 import dev.crosscheck.catalog.model.Models;
@@ -12,6 +13,7 @@ import dev.crosscheck.event.catalog.BenchmarkDefined;
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelReported;
 import dev.crosscheck.event.catalog.ScoreReported;
+import dev.crosscheck.event.catalog.SpellingLinked;
 import dev.crosscheck.event.catalog.StatementMade;
 import dev.crosscheck.event.catalog.TakeWritten;
 import java.time.OffsetDateTime;
@@ -38,7 +40,7 @@ final class Known {
     private final DSLContext tx;
     private final Stores stores;
     private final Map<String, HeldModel> models = new TreeMap<>();
-    private final Map<ModelAlias, String> aliases = new HashMap<>();
+    private final Map<ModelAlias, HeldAlias> aliases = new HashMap<>();
     private final Map<String, Benchmark> benchmarks = new HashMap<>();
     private final Map<String, String> benchmarkSpellings = new HashMap<>();
     private final Map<ClaimKey, HeldClaim> claims = new HashMap<>();
@@ -55,9 +57,9 @@ final class Known {
         readBenchmarks(names.benchmarks);
         aliases.putAll(stores.aliases().of(tx, names.spellings, List.of()));
         names.models.addAll(stores.claims().modelsWithTakes(tx, names.takes));
-        aliases.forEach((alias, model) -> {
+        aliases.forEach((alias, held) -> {
             if (names.spellings.contains(alias.spelling())) {
-                names.models.add(model);
+                names.models.add(held.model());
             }
         });
         readModels(names.models);
@@ -94,7 +96,7 @@ final class Known {
     Optional<String> model(String name, String source) {
         return models.containsKey(name)
                 ? Optional.of(name)
-                : Optional.ofNullable(aliases.get(new ModelAlias(source, name)));
+                : Optional.ofNullable(modelOf(new ModelAlias(source, name)));
     }
 
     /** The benchmark of this id or spelling. */
@@ -109,8 +111,16 @@ final class Known {
         return Optional.ofNullable(claims.get(key));
     }
 
+    /** The model that the spelling is linked to. */
     @Nullable
     String modelOf(ModelAlias alias) {
+        HeldAlias held = aliases.get(alias);
+        return held != null && held.linked() ? held.model() : null;
+    }
+
+    /** What is held of the spelling, whether linked or unlinked. */
+    @Nullable
+    HeldAlias held(ModelAlias alias) {
         return aliases.get(alias);
     }
 
@@ -127,8 +137,8 @@ final class Known {
         claims.put(claim.key(), claim);
     }
 
-    void put(ModelAlias alias, String model) {
-        aliases.put(alias, model);
+    void put(ModelAlias alias, HeldAlias held) {
+        aliases.put(alias, held);
     }
 
     void put(Benchmark benchmark) {
@@ -187,6 +197,10 @@ final class Known {
                     benchmarks.add(score.benchmark());
                 }
                 case StatementMade statement -> model(statement.model());
+                case SpellingLinked link -> {
+                    models.add(link.model());
+                    model(link.alias().spelling());
+                }
                 case TakeWritten take -> {
                     models.addAll(take.models());
                     takes.add(take.take());

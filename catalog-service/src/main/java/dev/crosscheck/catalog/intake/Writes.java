@@ -3,9 +3,9 @@ package dev.crosscheck.catalog.intake;
 import dev.crosscheck.catalog.claim.ClaimKey;
 import dev.crosscheck.catalog.claim.HeldClaim;
 import dev.crosscheck.catalog.claim.HistoryEntry;
+import dev.crosscheck.catalog.identity.AliasWord;
 import dev.crosscheck.catalog.score.Benchmark;
 import dev.crosscheck.catalog.score.DefinitionDecision;
-import dev.crosscheck.event.catalog.ModelAlias;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,8 +25,7 @@ final class Writes {
 
     private final Map<ClaimKey, HeldClaim> claims = new LinkedHashMap<>();
     private final List<HistoryEntry> history = new ArrayList<>();
-    private final Map<ModelAlias, String> aliases = new LinkedHashMap<>();
-    private final Map<ModelAlias, String> aliasEvents = new LinkedHashMap<>();
+    private final List<AliasWord> aliases = new ArrayList<>();
     private final List<Definition> definitions = new ArrayList<>();
     private final Map<String, Spelling> spellings = new LinkedHashMap<>();
     private final Set<String> redefined = new HashSet<>();
@@ -41,10 +40,11 @@ final class Writes {
         history.add(entry);
     }
 
-    void alias(ModelAlias alias, String model, String eventId) {
-        aliases.put(alias, model);
-        aliasEvents.put(alias, eventId);
-        touched.add(model);
+    void alias(AliasWord word) {
+        aliases.add(word);
+        if (word.counts()) {
+            touched.add(word.model());
+        }
     }
 
     void define(Benchmark benchmark, DefinitionDecision decision) {
@@ -92,7 +92,7 @@ final class Writes {
         }
         spellings.forEach(
                 (spelling, known) -> stores.benchmarks().spell(tx, spelling, known.benchmark(), known.eventId(), now));
-        stores.aliases().add(tx, aliases, aliasEvents, now);
+        stores.aliases().take(tx, aliases, now);
         stores.claims().hold(tx, claims.values(), now);
         stores.claims().remember(tx, history, now);
         if (!redefined.isEmpty()) {

@@ -86,9 +86,11 @@ public final class StatePublisher {
                 claims.stream().collect(groupingBy(claim -> claim.key().model()));
         Map<String, List<ModelAlias>> aliasesOf = new TreeMap<>();
         List<String> ids = locked.stream().map(HeldModel::id).toList();
-        aliases.of(tx, List.of(), ids)
-                .forEach((alias, model) ->
-                        aliasesOf.computeIfAbsent(model, _ -> new ArrayList<>()).add(alias));
+        aliases.of(tx, List.of(), ids).forEach((alias, held) -> {
+            if (held.linked()) {
+                aliasesOf.computeIfAbsent(held.model(), _ -> new ArrayList<>()).add(alias);
+            }
+        });
         Map<String, ModelState.Benchmark> benchmarksById = new HashMap<>();
         benchmarks
                 .of(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the data team can report to the catalog. */
 public sealed interface CatalogUpdate
-        permits ModelReported, BenchmarkDefined, ScoreReported, StatementMade, TakeWritten {
+        permits ModelReported, BenchmarkDefined, ScoreReported, StatementMade, TakeWritten, SpellingLinked {
 
     Source source();
 

@@ -9,6 +9,7 @@ import dev.crosscheck.catalog.db.Keys;
 import dev.crosscheck.catalog.db.tables.Claim.ClaimPath;
 import dev.crosscheck.catalog.db.tables.ClaimHistory.ClaimHistoryPath;
 import dev.crosscheck.catalog.db.tables.ModelAlias.ModelAliasPath;
+import dev.crosscheck.catalog.db.tables.ModelAliasHistory.ModelAliasHistoryPath;
 import dev.crosscheck.catalog.db.tables.records.ModelRecord;
 
 import java.time.OffsetDateTime;
@@ -176,6 +177,19 @@ public class Model extends TableImpl<ModelRecord> {
             _claim = new ClaimPath(this, null, Keys.CLAIM__CLAIM_MODEL_ID_FKEY.getInverseKey());
 
         return _claim;
+    }
+
+    private transient ModelAliasHistoryPath _modelAliasHistory;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>model_alias_history</code> table
+     */
+    public ModelAliasHistoryPath modelAliasHistory() {
+        if (_modelAliasHistory == null)
+            _modelAliasHistory = new ModelAliasHistoryPath(this, null, Keys.MODEL_ALIAS_HISTORY__MODEL_ALIAS_HISTORY_MODEL_ID_FKEY.getInverseKey());
+
+        return _modelAliasHistory;
     }
 
     private transient ModelAliasPath _modelAlias;

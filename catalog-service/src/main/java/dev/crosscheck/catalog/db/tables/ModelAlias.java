@@ -83,6 +83,16 @@ public class ModelAlias extends TableImpl<ModelAliasRecord> {
      */
     public final TableField<ModelAliasRecord, OffsetDateTime> RECORDED_AT = createField(DSL.name("recorded_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
 
+    /**
+     * The column <code>model_alias.linked</code>.
+     */
+    public final TableField<ModelAliasRecord, Boolean> LINKED = createField(DSL.name("linked"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("true"), SQLDataType.BOOLEAN)), this, "");
+
+    /**
+     * The column <code>model_alias.observed_at</code>.
+     */
+    public final TableField<ModelAliasRecord, OffsetDateTime> OBSERVED_AT = createField(DSL.name("observed_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
+
     private ModelAlias(Name alias, Table<ModelAliasRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

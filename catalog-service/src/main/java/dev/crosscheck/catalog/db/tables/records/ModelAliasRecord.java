@@ -90,6 +90,34 @@ public class ModelAliasRecord extends UpdatableRecordImpl<ModelAliasRecord> {
         return (OffsetDateTime) get(4);
     }
 
+    /**
+     * Setter for <code>model_alias.linked</code>.
+     */
+    public void setLinked(Boolean value) {
+        set(5, value);
+    }
+
+    /**
+     * Getter for <code>model_alias.linked</code>.
+     */
+    public Boolean getLinked() {
+        return (Boolean) get(5);
+    }
+
+    /**
+     * Setter for <code>model_alias.observed_at</code>.
+     */
+    public void setObservedAt(OffsetDateTime value) {
+        set(6, value);
+    }
+
+    /**
+     * Getter for <code>model_alias.observed_at</code>.
+     */
+    public OffsetDateTime getObservedAt() {
+        return (OffsetDateTime) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -113,7 +141,7 @@ public class ModelAliasRecord extends UpdatableRecordImpl<ModelAliasRecord> {
     /**
      * Create a detached, initialised ModelAliasRecord
      */
-    public ModelAliasRecord(String sourceId, String spelling, String modelId, String eventId, OffsetDateTime recordedAt) {
+    public ModelAliasRecord(String sourceId, String spelling, String modelId, String eventId, OffsetDateTime recordedAt, Boolean linked, OffsetDateTime observedAt) {
         super(ModelAlias.MODEL_ALIAS);
 
         setSourceId(sourceId);
@@ -121,6 +149,8 @@ public class ModelAliasRecord extends UpdatableRecordImpl<ModelAliasRecord> {
         setModelId(modelId);
         setEventId(eventId);
         setRecordedAt(recordedAt);
+        setLinked(linked);
+        setObservedAt(observedAt);
         resetTouchedOnNotNull();
     }
 }
