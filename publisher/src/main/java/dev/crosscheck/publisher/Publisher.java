@@ -3,6 +3,7 @@ package dev.crosscheck.publisher;
 import dev.crosscheck.publisher.command.DeadLettersCommand;
 import dev.crosscheck.publisher.command.EventsCommand;
 import dev.crosscheck.publisher.command.ExitCode;
+import dev.crosscheck.publisher.command.IdentityCommand;
 import dev.crosscheck.publisher.command.ImportCommand;
 import dev.crosscheck.publisher.command.PriceCommand;
 import dev.crosscheck.publisher.command.ReplayCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ReplayCommand.class,
             WaitingCommand.class,
+            IdentityCommand.class,
             DeadLettersCommand.class,
             AutoComplete.GenerateCompletion.class
         })

@@ -9,6 +9,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Received;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.catalog.ModelReported;
+import dev.crosscheck.event.catalog.SpellingLinked;
 import dev.crosscheck.event.pricing.PriceReported;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,8 @@ final class FakeServices implements AutoCloseable {
     private final Set<String> spellings = new HashSet<>();
     private final Map<String, Map<String, Long>> batches = new LinkedHashMap<>();
     private final List<Map<String, Object>> waiting = new ArrayList<>();
+    private final List<Map<String, Object>> models = new ArrayList<>();
+    private final List<Map<String, Object>> aliases = new ArrayList<>();
     private final List<Map<String, Object>> letters = new ArrayList<>();
     private volatile boolean deaf;
     private final List<Received> received = new ArrayList<>();
@@ -112,6 +115,15 @@ final class FakeServices implements AutoCloseable {
         if (event.body() instanceof ModelReported model) {
             spellings.add(model.model());
             model.aliases().forEach(alias -> spellings.add(alias.spelling()));
+            models.add(Map.of("id", model.model()));
+        }
+        if (event.body() instanceof SpellingLinked link) {
+            aliases.add(Map.of(
+                    "source", link.alias().source(),
+                    "spelling", link.alias().spelling(),
+                    "model", link.model(),
+                    "linked", link.linked(),
+                    "history", List.of(Map.of("decision", "linked", "by", link.by(), "why", link.why()))));
         }
         if (event.body() instanceof PriceReported price && price.provider().equals("refuse-me")) {
             item.put("id", letters.size() + 1);
@@ -135,6 +147,8 @@ final class FakeServices implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().substring(prefix.length());
         Object body = switch (path) {
             case "/v1/waiting" -> Map.of("items", on(topic, waiting));
+            case "/v1/models" -> Map.of("items", models);
+            case "/v1/aliases" -> Map.of("items", aliases);
             case "/v1/dead-letters" -> Map.of("items", on(topic, letters));
             default -> {
                 String batch = path.substring("/v1/batches/".length());

@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
         description = {
             "",
             "An event that names an unknown model or benchmark is kept, and applied by itself as soon as the name "
-                    + "becomes known. To make it known, publish a ModelReported event whose aliases hold the source "
-                    + "and the spelling listed here. Nothing is matched by likeness: a wrong match is worse than none.",
+                    + "becomes known. To make it known, see \"publish identity --help\", or "
+                    + "publish the model with the spelling listed here among its aliases. Nothing is matched by "
+                    + "likeness: a wrong match is worse than none.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

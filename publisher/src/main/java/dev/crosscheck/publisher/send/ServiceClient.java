@@ -12,15 +12,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Asks one of the writing services what became of events. */
 public final class ServiceClient {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final int MOST_OF_A_PAGE = 1_000;
     private static final int NOT_FOUND = 404;
     private static final int OK = 200;
 
@@ -60,6 +67,37 @@ public final class ServiceClient {
     /** A page of what was refused. */
     public ListPage deadLetters(long after, int limit) {
         return page("/v1/dead-letters", after, limit);
+    }
+
+    /**
+     * A list from its beginning to its end, page by page.
+     *
+     * @param path  such as {@code /v1/aliases}
+     * @param query what to ask for, by name; those that are empty are not asked for
+     */
+    public List<JsonNode> all(String path, Map<String, String> query) {
+        List<JsonNode> items = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Map<String, String> asked = new LinkedHashMap<>(query);
+            asked.put("after", after.orElse(""));
+            asked.put("limit", String.valueOf(MOST_OF_A_PAGE));
+            JsonNode page =
+                    get(path + "?" + encoded(asked)).orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
+            page.path("items").forEach(items::add);
+            JsonNode next = page.path("next");
+            after = next.isNull() || next.isMissingNode() ? Optional.empty() : Optional.of(next.asString());
+            // A list whose next leads back would never end.
+        } while (after.isPresent() && seen.add(after.get()));
+        return items;
+    }
+
+    private static String encoded(Map<String, String> query) {
+        return query.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private ListPage page(String path, long after, int limit) {
