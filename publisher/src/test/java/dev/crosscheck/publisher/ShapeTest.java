@@ -16,7 +16,16 @@ class ShapeTest {
 
     /** What reads sources and says in our events what they say. */
     private static final String[] PURE = {
-        "..source..", "..modelsdev..", "..openrouter..", "..litellm..", "..portkey..", "..replay..", "..identity.."
+        "..source..",
+        "..modelsdev..",
+        "..openrouter..",
+        "..litellm..",
+        "..portkey..",
+        "..replay..",
+        "..identity..",
+        "..leaderboard..",
+        "..modelpricewatch..",
+        "..llmstats.."
     };
 
     @Test

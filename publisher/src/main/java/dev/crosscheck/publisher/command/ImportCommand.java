@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
             ImportModelsDevCommand.class,
             ImportOpenRouterCommand.class,
             ImportLiteLlmCommand.class,
-            ImportPortkeyCommand.class
+            ImportPortkeyCommand.class,
+            ImportLmArenaCommand.class,
+            ImportAiderCommand.class,
+            ImportOpenLlmCommand.class,
+            ImportModelPriceWatchCommand.class,
+            ImportLlmStatsCommand.class
         })
 public final class ImportCommand implements Callable<Integer> {
 
