@@ -53,9 +53,10 @@ public final class ModelAliases {
                                 .from(MODEL_ALIAS_HISTORY)
                                 .where(MODEL_ALIAS_HISTORY.MODEL_ID.eq(model))))
                 .and(MODEL_ALIAS_HISTORY.DECISION.ne("late"))
-                .and(knownAt == null
-                        ? noCondition()
-                        : MODEL_ALIAS_HISTORY.RECORDED_AT.le(knownAt.atOffset(ZoneOffset.UTC)))
+                .and(
+                        knownAt == null
+                                ? noCondition()
+                                : MODEL_ALIAS_HISTORY.RECORDED_AT.le(knownAt.atOffset(ZoneOffset.UTC)))
                 .orderBy(MODEL_ALIAS_HISTORY.ID)
                 .forEach(row -> last.put(
                         new ModelAlias(row.getAliasSource(), row.getSpelling()),

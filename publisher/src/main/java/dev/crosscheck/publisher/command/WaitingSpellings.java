@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** What waits for a model to be known, and what the rules say of each spelling. */
 final class WaitingSpellings {
 
-    /** These write the provider before the spelling. */
-    private static final Set<String> PROVIDER_FIRST = Set.of("models-dev", "portkey");
+    /** These write the provider before its own name for the model. */
+    private static final Set<String> PROVIDER_FIRST = Set.of("models-dev");
 
     /**
      * A spelling that nobody has linked.

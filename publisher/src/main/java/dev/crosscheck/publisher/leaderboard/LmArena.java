@@ -20,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * LMArena's text leaderboard: ratings with their 95 % intervals, as a table of one day ({@code .csv}) or as the
- * events of many ({@code .jsonl}), which keep their times.
+ * LMArena's text leaderboard: ratings with their 95 % intervals, as a table of one day, as a history with a
+ * row for each day (both {@code .csv}), or as events ({@code .jsonl}), which keep their times.
  */
 public final class LmArena extends Leaderboard {
 
@@ -48,6 +51,9 @@ public final class LmArena extends Leaderboard {
     /** What a row says besides its rating. Nothing of ours holds it: a spelling of a model has no facts. */
     private static final Set<String> NO_PLACE =
             Set.of("rank", "rank_stylectrl", "votes", "organization", "license", "knowledge_cutoff", "url");
+
+    /** The first column of the history has no name. */
+    private static final String DAY = "";
 
     private static final Set<String> READ = Set.of("model", "arena_score", "95_pct_ci");
 
@@ -85,12 +91,42 @@ public final class LmArena extends Leaderboard {
     private void table(Consumer<Mapping<Kind.Reported>> into) throws IOException {
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
+                Map<String, String> fields = row.getFieldsAsMap();
+                if (fields.containsKey(DAY)) {
+                    day("line " + row.getStartingLineNumber() + "/", fields, into);
+                    continue;
+                }
                 into.accept(Mapping.of("line " + row.getStartingLineNumber(), notes -> {
-                    Map<String, String> fields = row.getFieldsAsMap();
                     note(fields.keySet(), notes);
                     return new Kind.Reported(score(String.valueOf(fields.get("model")), fields, observedAt()), false);
                 }));
             }
+        }
+    }
+
+    /** A row of the history: a day, and a column for each model. */
+    private static void day(String line, Map<String, String> fields, Consumer<Mapping<Kind.Reported>> into) {
+        String day = fields.getOrDefault(DAY, "");
+        fields.forEach((model, rating) -> {
+            if (!model.equals(DAY)) {
+                into.accept(Mapping.of(line + model, _ -> {
+                    BigDecimal value = number(model, rating);
+                    if (value == null || value.signum() == 0) {
+                        throw new InvalidEventException(model, value, "a rating: upstream writes 0 before the first");
+                    }
+                    return new Kind.Reported(reported(model, value, null, null, midnight(day)), false);
+                }));
+            }
+        });
+    }
+
+    private static Instant midnight(String day) {
+        try {
+            return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+        } catch (DateTimeException _) {
+            throw new InvalidEventException("day", day, "YYYYMMDD");
         }
     }
 

@@ -73,7 +73,11 @@ public final class LlmStats implements ImportSource {
     }
 
     void benchmarks(Consumer<Mapping<Kind.Reported>> into) throws IOException {
-        each("benchmarks.json", "benchmark_id", into, (entry, notes) -> LlmStatsScores.define(entry, observedAt, notes));
+        each(
+                "benchmarks.json",
+                "benchmark_id",
+                into,
+                (entry, notes) -> LlmStatsScores.define(entry, observedAt, notes));
     }
 
     void models(Consumer<Mapping<Kind.Reported>> into) throws IOException {
@@ -103,7 +107,14 @@ public final class LlmStats implements ImportSource {
             String url = entry.text("website");
             notes.unread(entry);
             return new ProviderReported(
-                    String.valueOf(id), String.valueOf(name), ProviderKind.UNKNOWN, url, SOURCE, observedAt, null, false);
+                    String.valueOf(id),
+                    String.valueOf(name),
+                    ProviderKind.UNKNOWN,
+                    url,
+                    SOURCE,
+                    observedAt,
+                    null,
+                    false);
         });
     }
 

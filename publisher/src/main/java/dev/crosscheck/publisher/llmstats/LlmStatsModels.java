@@ -129,8 +129,8 @@ final class LlmStatsModels {
 
     private static void add(List<ReportedRate> rates, Component component, @Nullable BigDecimal cents) {
         if (cents != null) {
-            rates.add(new ReportedRate(
-                    component, new UsdPerMtok(cents.movePointLeft(CENTS)).amount(), null, null, null));
+            rates.add(
+                    new ReportedRate(component, new UsdPerMtok(cents.movePointLeft(CENTS)).amount(), null, null, null));
         }
     }
 

@@ -95,6 +95,23 @@ class LeaderboardTest {
                         "seq 6: type: score_sold (expected: score_added, score_changed or score_removed)");
     }
 
+    @Test
+    void historyHasADayToARowAndZeroIsNoRating() throws IOException {
+        Path file = file("history.csv", ",a-model,b-model", "20230508,1081.2,0.0", "Monday,1000,");
+
+        List<Mapping<Kind.Reported>> rows = read(new LmArena(file, TAKEN));
+
+        assertThat(scores(rows))
+                .singleElement()
+                .satisfies(score -> assertThat(score.observedAt() + " " + score.model() + " " + score.value())
+                        .isEqualTo("2023-05-08T00:00:00Z a-model 1081.2"));
+        assertThat(reasons(rows))
+                .containsExactly(
+                        "line 2/b-model: b-model: 0.0 (expected: a rating: upstream writes 0 before the first)",
+                        "line 3/a-model: day: Monday (expected: YYYYMMDD)",
+                        "line 3/b-model: b-model: null (expected: a rating: upstream writes 0 before the first)");
+    }
+
     // ---- Aider
 
     @Test
@@ -207,6 +224,8 @@ class LeaderboardTest {
                 .isEqualTo("266 scores, 0 refused");
         assertThat(counts(new LmArena(real("lmarena/score-events.jsonl"), TAKEN)))
                 .isEqualTo("15144 scores, 109 refused");
+        assertThat(counts(new LmArena(real("lmarena/history-text-overall.2023-05_to_2025-02.csv"), TAKEN)))
+                .isEqualTo("11827 scores, 10419 refused");
         assertThat(counts(new Aider(real("aider/polyglot_leaderboard.yml"), TAKEN)))
                 .isEqualTo("327 scores, 18 refused");
         assertThat(counts(new Aider(real("aider/edit_leaderboard.yml"), TAKEN))).isEqualTo("422 scores, 68 refused");

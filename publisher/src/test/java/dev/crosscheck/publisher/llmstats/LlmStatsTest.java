@@ -136,7 +136,9 @@ class LlmStatsTest {
         List<Mapping<Kind.Reported>> offers = read(source()::offers);
 
         PriceReported offer = (PriceReported) event(offers, 0);
-        assertThat(offer.rates()).extracting(rate -> rate.amount().stripTrailingZeros()).containsExactly(new BigDecimal("0.25"), new BigDecimal("15"));
+        assertThat(offer.rates())
+                .extracting(rate -> rate.amount().stripTrailingZeros())
+                .containsExactly(new BigDecimal("0.25"), new BigDecimal("15"));
         assertThat(offer.route()).isEqualTo("l2");
         assertThat(offer.facts().maxInputTokens()).isEqualTo(200_000);
         assertThat(offer.facts().capabilities())
@@ -145,7 +147,8 @@ class LlmStatsTest {
                 .containsEntry(ModelField.MULTIMODAL, true);
         assertThat(notes(offers, 0))
                 .contains("throughput (one number without its conditions)", "quantization", "feature_batch_inference");
-        assertThat(((ProviderReported) event(read(source()::providers), 0)).name()).isEqualTo("Acme");
+        assertThat(((ProviderReported) event(read(source()::providers), 0)).name())
+                .isEqualTo("Acme");
     }
 
     @ParameterizedTest(name = "{0}: {1} {2} {3}")
@@ -199,13 +202,13 @@ class LlmStatsTest {
                                 read(source::scores),
                                 read(source::providers),
                                 read(source::offers))
-                        .map(rows -> rows.stream()
-                                        .filter(Mapped.class::isInstance)
-                                        .count()
-                                + " of " + rows.size()))
+                        .map(rows ->
+                                rows.stream().filter(Mapped.class::isInstance).count() + " of " + rows.size()))
                 .containsExactly("342 of 342", "169 of 169", "2222 of 2224", "20 of 20", "244 of 244");
         assertThat(read(source::benchmarks).stream()
-                        .map(row -> ((BenchmarkDefined) ((Mapped<Kind.Reported>) row).event().event()).benchmark()))
+                        .map(row -> ((BenchmarkDefined)
+                                        ((Mapped<Kind.Reported>) row).event().event())
+                                .benchmark()))
                 .doesNotHaveDuplicates();
     }
 
