@@ -162,10 +162,15 @@ public final class OpenLlm extends Leaderboard {
                             null,
                             SOURCE,
                             observedAt(),
-                            day("metadata_submission_date", fields.get("metadata_submission_date")),
+                            submitted(fields.getOrDefault("metadata_submission_date", "")),
                             false),
                     false);
         }));
+    }
+
+    /** @return null for rows that upstream has no date of */
+    private static @Nullable Instant submitted(String day) {
+        return day.isEmpty() ? null : day("metadata_submission_date", day);
     }
 
     /** Once a row. Its name, its licence and its size are a model's, and no model's id is known here. */

@@ -66,6 +66,10 @@ final class LlmStatsModels {
         String licence = entry.text("license_id");
         put(facts, ModelField.LICENCE, licences.get(String.valueOf(licence)));
         String weights = entry.text("source_weights_link");
+        if (weights != null && weights.isBlank()) {
+            notes.repaired("source_weights_link, empty, read as none");
+            weights = null;
+        }
         put(facts, ModelField.WEIGHTS_URL, weights);
         if (weights != null) {
             facts.put(ModelField.OPENNESS, "open-weights");

@@ -148,6 +148,7 @@ final class LlmStatsScores {
                 .replace("<", "under-")
                 .replace(">", "over-")
                 .replaceAll("[^a-z0-9._-]+", "-")
+                .replaceAll("-{2,}", "-")
                 .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
     }
 }
