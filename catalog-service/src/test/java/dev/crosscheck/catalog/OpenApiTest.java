@@ -21,6 +21,7 @@ class OpenApiTest {
                         "/v1/benchmarks",
                         "/v1/benchmarks/{id}",
                         "/v1/updates",
+                        "/v1/previews",
                         "/v1/updates/{id}",
                         "/v1/batches/{batch}",
                         "/v1/waiting",

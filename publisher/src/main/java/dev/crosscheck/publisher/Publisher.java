@@ -1,16 +1,22 @@
 package dev.crosscheck.publisher;
 
+import dev.crosscheck.publisher.command.ConflictsCommand;
 import dev.crosscheck.publisher.command.DeadLettersCommand;
+import dev.crosscheck.publisher.command.DiffCommand;
 import dev.crosscheck.publisher.command.EventsCommand;
 import dev.crosscheck.publisher.command.ExitCode;
+import dev.crosscheck.publisher.command.FreshnessCommand;
 import dev.crosscheck.publisher.command.IdentityCommand;
 import dev.crosscheck.publisher.command.ImportCommand;
 import dev.crosscheck.publisher.command.PriceCommand;
+import dev.crosscheck.publisher.command.QuarantineCommand;
 import dev.crosscheck.publisher.command.ReplayCommand;
 import dev.crosscheck.publisher.command.SamplesCommand;
 import dev.crosscheck.publisher.command.TemplateCommand;
+import dev.crosscheck.publisher.command.UndoCommand;
 import dev.crosscheck.publisher.command.ValidateCommand;
 import dev.crosscheck.publisher.command.WaitingCommand;
+import dev.crosscheck.publisher.command.WhyCommand;
 import dev.crosscheck.publisher.send.Interruption;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -32,8 +38,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 fine, 1 some were refused, 2 wrong usage, 3 not reachable, 4 timed out, "
-                    + "70 a fault of this tool.",
+            "Exit codes: 0 fine, 1 some were wrong or refused, 2 wrong usage, 3 not reachable, 4 timed out, "
+                    + "5 past a warning, 6 past a limit, 70 a fault of this tool.",
+            "Where Crosscheck is: by options, by --profile NAME, or by the environment; see docs/publishing.md.",
             "For completion in bash or zsh: source <(./dev publish generate-completion)"
         },
         commandListHeading = "%nCommands:%n",
@@ -46,8 +53,14 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             SamplesCommand.class,
             PriceCommand.class,
+            DiffCommand.class,
             ImportCommand.class,
             ReplayCommand.class,
+            WhyCommand.class,
+            FreshnessCommand.class,
+            ConflictsCommand.class,
+            QuarantineCommand.class,
+            UndoCommand.class,
             WaitingCommand.class,
             IdentityCommand.class,
             DeadLettersCommand.class,

@@ -55,6 +55,34 @@ class UpdatesOverHttpTest {
     }
 
     @Test
+    void previewSaysWhatWouldBecomeOfEachAndKeepsNothing() {
+        String model = catalog.name("large");
+        String id = UUID.randomUUID().toString();
+        String body = "[" + event(id, report(model, MONDAY, "name", "Large")) + ","
+                + event(UUID.randomUUID().toString(), score(model, "no-such-benchmark", "1", MONDAY)) + ","
+                + "{\"specversion\":\"1.0\"}]";
+
+        HttpResponse<String> answer = catalog.post("/v1/previews", BATCH, body);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("items").values().stream()
+                        .map(item -> item.get("outcome").stringValue()))
+                .containsExactly("accepted", "waiting", "refused");
+        assertThat(json(answer).get("states")).singleElement().satisfies(state -> {
+            assertThat(state.get("model").stringValue()).isEqualTo(model);
+            assertThat(state.at("/facts/0/value").stringValue()).isEqualTo("Large");
+        });
+        assertThat(catalog.get("/v1/models/" + model).statusCode()).isEqualTo(404);
+        assertThat(catalog.get("/v1/updates/" + id).statusCode()).isEqualTo(404);
+        assertThat(json(catalog.post("/v1/updates", BATCH, body))
+                        .get(0)
+                        .get("outcome")
+                        .stringValue())
+                .as("it can be published afterwards")
+                .isEqualTo("accepted");
+    }
+
+    @Test
     void refusedEventIsKnownByItsIdAndCountedForItsBatch() {
         String model = catalog.name("large");
         String batch = UUID.randomUUID().toString();

@@ -282,6 +282,22 @@ class ServiceTest {
         assertThat(freshness.required("oldestFact").asString()).isEqualTo("2026-03-02T09:00:00Z");
     }
 
+    @Test
+    void previewSaysWhatPagesWouldSayAndKeepsNothing() {
+        String sheet = new String(EventJson.write(prices("gamma", 900, "0.01")), UTF_8);
+        String before = service.fetch("/v1/comparisons/alpha/gamma").body();
+
+        JsonNode preview = json(service.post("/v1/previews", "{\"priceSheets\":[" + sheet + "]}"));
+
+        assertThat(preview.required("models").asLong()).isEqualTo(1);
+        assertThat(preview.required("pages").asLong()).isEqualTo(2);
+        assertThat(preview.required("rewritten").asLong()).isEqualTo(2);
+        assertThat(service.fetch("/v1/comparisons/alpha/gamma").body()).isEqualTo(before);
+        assertThat(service.post("/v1/previews", "{\"models\":[{\"model\":7}]}").statusCode())
+                .isEqualTo(400);
+        assertThat(service.post("/v1/previews", "no JSON").statusCode()).isEqualTo(400);
+    }
+
     private static void assertSettled() {
         DSLContext dsl = service.get(DSLContext.class);
         assertThat(service.get(DirtyModels.class).count(dsl)).isZero();

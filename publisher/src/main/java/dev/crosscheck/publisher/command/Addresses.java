@@ -1,64 +1,121 @@
 package dev.crosscheck.publisher.command;
 
 import dev.crosscheck.publisher.send.EventSender;
-import dev.crosscheck.publisher.send.Interruption;
 import dev.crosscheck.publisher.send.ServiceClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where Crosscheck is. {@code ./dev publish} gives the addresses in the environment. */
+/**
+ * Where Crosscheck is: by options, else by the profile that was asked for, else by the environment, in which
+ * {@code ./dev publish} gives the addresses, else on this machine.
+ */
 final class Addresses {
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Take what is not given from a profile: NAME.kafka, NAME.catalog-url, NAME.pricing-url and "
+                    + "NAME.comparison-url in the file that CROSSCHECK_PROFILES names, else "
+                    + "~/.config/crosscheck/profiles.properties. NAME.kafka.SETTING is a setting of the Kafka producer. "
+                    + "Default: CROSSCHECK_PROFILE.")
+    @Nullable
+    String profile;
 
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            defaultValue = "${env:CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
             description = "Kafka's bootstrap servers, with commas between. "
-                    + "Default: CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS, else 127.0.0.1:9092.")
-    String kafka = "";
+                    + "Default: the profile, CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS, 127.0.0.1:9092.")
+    @Nullable
+    String kafka;
 
     @Option(
             names = "--catalog-url",
             paramLabel = "URL",
-            defaultValue = "${env:CROSSCHECK_CATALOG_URL:-http://127.0.0.1:8081}",
-            description = "The catalog service. Default: CROSSCHECK_CATALOG_URL, else http://127.0.0.1:8081.")
-    URI catalog = URI.create("");
+            description = "The catalog service. Default: the profile, CROSSCHECK_CATALOG_URL, http://127.0.0.1:8081.")
+    @Nullable
+    URI catalog;
 
     @Option(
             names = "--pricing-url",
             paramLabel = "URL",
-            defaultValue = "${env:CROSSCHECK_PRICING_URL:-http://127.0.0.1:8082}",
-            description = "The pricing service. Default: CROSSCHECK_PRICING_URL, else http://127.0.0.1:8082.")
-    URI pricing = URI.create("");
+            description = "The pricing service. Default: the profile, CROSSCHECK_PRICING_URL, http://127.0.0.1:8082.")
+    @Nullable
+    URI pricing;
 
     @Option(
             names = "--comparison-url",
             paramLabel = "URL",
-            defaultValue = "${env:CROSSCHECK_COMPARISON_URL:-http://127.0.0.1:8080}",
             description = "The comparison service, named where pages can be read. "
-                    + "Default: CROSSCHECK_COMPARISON_URL, else http://127.0.0.1:8080.")
-    URI comparison = URI.create("");
+                    + "Default: the profile, CROSSCHECK_COMPARISON_URL, http://127.0.0.1:8080.")
+    @Nullable
+    URI comparison;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private @Nullable Profile read;
+
     ServiceClient catalogClient() {
-        return client("catalog", "--catalog-url", catalog);
+        return client("catalog", "--catalog-url", url(catalog, "catalog-url", "CROSSCHECK_CATALOG_URL", 8081));
     }
 
     ServiceClient pricingClient() {
-        return client("pricing", "--pricing-url", pricing);
+        return client("pricing", "--pricing-url", url(pricing, "pricing-url", "CROSSCHECK_PRICING_URL", 8082));
+    }
+
+    ServiceClient comparisonClient() {
+        return client("comparison", "--comparison-url", comparison());
+    }
+
+    /** Either of the two that take updates, by name. */
+    ServiceClient client(String name) {
+        return switch (name) {
+            case "catalog" -> catalogClient();
+            case "pricing" -> pricingClient();
+            default -> throw Usage.of("SERVICE", name, "catalog or pricing");
+        };
+    }
+
+    /** Where pages can be read. */
+    URI comparison() {
+        return url(comparison, "comparison-url", "CROSSCHECK_COMPARISON_URL", 8080);
     }
 
     EventSender sender() {
-        return EventSender.connect(kafka);
+        Profile from = profile();
+        String servers =
+                kafka != null ? kafka : from.get("kafka", "CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+        return EventSender.connect(servers, from.under("kafka."));
+    }
+
+    private URI url(@Nullable URI option, String key, String variable, int port) {
+        if (option != null) {
+            return option;
+        }
+        String text = profile().get(key, variable, "http://127.0.0.1:" + port);
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException _) {
+            throw Usage.of("--" + key, text, "an http or https URL");
+        }
+    }
+
+    private Profile profile() {
+        Profile held = read;
+        if (held == null) {
+            held = Profile.of(profile, System.getenv());
+            read = held;
+        }
+        return held;
     }
 
     private ServiceClient client(String name, String option, URI base) {
         if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
-            throw new Interruption(Interruption.Kind.USAGE, option + ": " + base + " (expected: an http or https URL)");
+            throw Usage.of(option, base, "an http or https URL");
         }
         return new ServiceClient(name, base, http);
     }

@@ -1,48 +1,29 @@
 package dev.crosscheck.publisher.command;
 
-import dev.crosscheck.publisher.send.ListPage;
-import dev.crosscheck.publisher.send.ServiceClient;
-import dev.crosscheck.publisher.summary.Table;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.JsonNode;
 
-/** {@code publish dead-letters} */
+/** {@code publish dead-letters}, with {@code list}, {@code show} and {@code requeue}. */
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        header = "List what was refused, with the reasons.",
+        header = "List what was refused, with the reasons; show one; send one again.",
         description = {
             "",
-            "The services keep each refused event with its bytes as they came: GET /v1/dead-letters/ID of the service "
-                    + "shows them. A refused event may be mended and published again under its id.",
+            "The services keep each refused event with its bytes as they came. Without a command: list.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:listed", "2:wrong usage", "3:a service could not be reached"})
-public final class DeadLettersCommand extends ListCommand {
+        exitCodeList = {"0:listed", "2:wrong usage", "3:a service could not be reached"},
+        subcommands = {DeadLettersCommand.ListLetters.class, DeadLetterShowCommand.class, DeadLetterRequeueCommand.class
+        })
+public final class DeadLettersCommand extends LetterList {
 
-    @Override
-    ListPage page(ServiceClient service, long after, int rows) {
-        return service.deadLetters(after, rows);
-    }
-
-    @Override
-    Table table() {
-        return new Table("service", "id", "event", "since", "reason");
-    }
-
-    @Override
-    void add(Table table, String service, JsonNode item) {
-        table.row(
-                service,
-                item.path("id").asString(""),
-                item.path("event").asString("-"),
-                item.path("recordedAt").asString(""),
-                item.path("reason").asString(""));
-    }
-
-    @Override
-    String nothing() {
-        return "Nothing was refused";
-    }
+    /** The same by its full name. */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            header = "List what was refused, with the reasons.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:listed", "2:wrong usage", "3:a service could not be reached"})
+    static final class ListLetters extends LetterList {}
 }

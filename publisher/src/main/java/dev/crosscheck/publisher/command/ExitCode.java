@@ -11,6 +11,12 @@ public final class ExitCode {
     public static final int UNREACHABLE = 3;
     public static final int TIMED_OUT = 4;
 
+    /** Something is older or slower than a warning allows. */
+    public static final int WARNED = 5;
+
+    /** Something is older or slower than is allowed at all. */
+    public static final int FAILED = 6;
+
     /** The tool itself has a mistake; the number is that of sysexits.h. */
     public static final int FAULT = 70;
 

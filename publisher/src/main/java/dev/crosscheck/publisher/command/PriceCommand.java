@@ -193,7 +193,7 @@ public final class PriceCommand implements Callable<Integer> {
 
     /** Where a page can show it: a spelling has no page of its own. */
     private URI shownAt() {
-        return addresses.comparison.resolve(Slug.isValid(model) ? "/models/" + model : "/");
+        return addresses.comparison().resolve(Slug.isValid(model) ? "/models/" + model : "/");
     }
 
     private static void add(List<ReportedRate> rates, Component component, @Nullable BigDecimal amount) {

@@ -58,7 +58,8 @@ enum CsvKind {
             CsvColumn.of("facts/contextTokens", Form.COUNT),
             CsvColumn.of("facts/maxInputTokens", Form.COUNT),
             CsvColumn.of("facts/maxOutputTokens", Form.COUNT),
-            CsvColumn.of("status", Form.TEXT)) {
+            CsvColumn.of("status", Form.TEXT),
+            CsvColumn.of("hold", Form.TEXT)) {
         @Override
         @Nullable
         CsvColumn named(String name) {

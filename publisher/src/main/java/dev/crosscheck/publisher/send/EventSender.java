@@ -4,12 +4,14 @@ import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,7 +41,17 @@ public final class EventSender implements AutoCloseable {
      * @throws Interruption if Kafka does not answer, or has no such topics
      */
     public static EventSender connect(String servers) {
-        Map<String, Object> config = Map.of(
+        return connect(servers, Map.of());
+    }
+
+    /**
+     * Connects to a cluster that wants more than an address.
+     *
+     * @param more settings of a Kafka producer, such as {@code security.protocol}
+     */
+    public static EventSender connect(String servers, Map<String, String> more) {
+        Map<String, Object> config = new HashMap<>(more);
+        config.putAll(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 servers,
                 ProducerConfig.CLIENT_ID_CONFIG,
@@ -57,7 +69,7 @@ public final class EventSender implements AutoCloseable {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 30_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000);
+                10_000));
         EventSender sender;
         try {
             sender = new EventSender(
@@ -83,9 +95,14 @@ public final class EventSender implements AutoCloseable {
      * @throws Interruption if this event or an earlier one could not be sent
      */
     public void send(EventMeta meta, Object body) {
+        send(EventCodec.encode(meta, body).toRecord());
+    }
+
+    /** The same for a record that is not ours to read. */
+    public void send(ProducerRecord<byte[], byte[]> record) {
         requireNoFailure();
         try {
-            producer.send(EventCodec.encode(meta, body).toRecord(), (_, exception) -> {
+            producer.send(record, (_, exception) -> {
                 if (exception != null) {
                     failure.compareAndSet(null, exception);
                 }

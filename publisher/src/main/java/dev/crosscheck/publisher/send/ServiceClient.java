@@ -28,6 +28,11 @@ public final class ServiceClient {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_OF_A_PAGE = 1_000;
+
+    /** Working out ten thousand pages takes its time. */
+    private static final Duration WORK_WITHIN = Duration.ofMinutes(2);
+
+    private static final int PAGE = 500;
     private static final int NOT_FOUND = 404;
     private static final int OK = 200;
 
@@ -106,19 +111,59 @@ public final class ServiceClient {
         return ListPage.of(json);
     }
 
-    /** @return empty for 404 */
-    private Optional<JsonNode> get(String path) {
-        URI uri = uri(path);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Accept", "application/json")
-                .timeout(ANSWER_WITHIN)
-                .build();
+    /**
+     * Whatever stands at an address.
+     *
+     * @return empty for 404
+     */
+    public Optional<JsonNode> get(String path) {
+        return exchange(
+                path,
+                HttpRequest.newBuilder(uri(path))
+                        .header("Accept", "application/json")
+                        .timeout(ANSWER_WITHIN)
+                        .build());
+    }
+
+    /** Sends a document, and returns the answer. */
+    public JsonNode post(String path, String type, byte[] body) {
+        return exchange(
+                        path,
+                        HttpRequest.newBuilder(uri(path))
+                                .header("Accept", "application/json")
+                                .header("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .timeout(WORK_WITHIN)
+                                .build())
+                .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "an address that this version knows"));
+    }
+
+    /** All items of a list, page by page. */
+    public List<JsonNode> all(String path, int most) {
+        List<JsonNode> items = new ArrayList<>();
+        String after = "";
+        while (items.size() < most) {
+            String separator = path.contains("?") ? "&" : "?";
+            JsonNode page = get(path + separator + "limit=" + PAGE + after)
+                    .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
+            page.path("items").forEach(items::add);
+            JsonNode next = page.path("next");
+            if (next.isMissingNode() || next.isNull() || page.path("items").isEmpty()) {
+                break;
+            }
+            after = "&after=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8);
+        }
+        return items.size() > most ? items.subList(0, most) : items;
+    }
+
+    private Optional<JsonNode> exchange(String path, HttpRequest request) {
+        URI uri = request.uri();
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return switch (answer.statusCode()) {
                 case OK -> Optional.of(EventJson.readTree(answer.body()));
                 case NOT_FOUND -> Optional.empty();
-                default -> throw unexpected(path, String.valueOf(answer.statusCode()), "200 or 404");
+                default -> throw unexpected(path, answer.statusCode() + " " + detail(answer.body()), "200 or 404");
             };
         } catch (InvalidEventException e) {
             throw unexpected(path, e.met(), "JSON");
@@ -130,6 +175,15 @@ public final class ServiceClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Interruption(Interruption.Kind.TIMED_OUT, name + ": interrupted (expected: an answer)");
+        }
+    }
+
+    /** What a problem document says. */
+    private static String detail(byte[] body) {
+        try {
+            return EventJson.readTree(body).path("detail").asString("");
+        } catch (InvalidEventException _) {
+            return "";
         }
     }
 

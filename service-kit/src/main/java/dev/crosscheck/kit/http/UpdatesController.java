@@ -15,12 +15,14 @@ import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -57,13 +59,7 @@ class UpdatesController {
     @Post("/updates")
     @Consumes(BATCH_TYPE)
     List<Views.Item> take(@Body byte[] body, @Nullable @Header(HttpHeaders.CONTENT_ENCODING) String encoding) {
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new ProblemException(
-                    URI.create("/problems/unsupported-encoding"),
-                    "Not an encoding we read",
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "content-encoding: " + encoding + " (expected: identity)");
-        }
+        requirePlain(encoding);
         List<ItemResult> results = desk.take(EventArray.items(body));
         List<Views.Item> items = new ArrayList<>(results.size());
         for (int i = 0; i < results.size(); i++) {
@@ -71,6 +67,28 @@ class UpdatesController {
             items.add(new Views.Item(i, result.id(), result.outcome().id(), problem(result)));
         }
         return items;
+    }
+
+    /**
+     * What would become of up to 1,000 updates, and which states would be published. Nothing is kept: they
+     * are taken in as by {@code POST /v1/updates}, in a transaction that is rolled back.
+     */
+    @Post("/previews")
+    @Consumes(BATCH_TYPE)
+    @Produces(MediaType.APPLICATION_JSON)
+    byte[] preview(@Body byte[] body, @Nullable @Header(HttpHeaders.CONTENT_ENCODING) String encoding) {
+        requirePlain(encoding);
+        return PreviewJson.of(desk.preview(EventArray.items(body)));
+    }
+
+    private static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(
+                    URI.create("/problems/unsupported-encoding"),
+                    "Not an encoding we read",
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "content-encoding: " + encoding + " (expected: identity)");
+        }
     }
 
     /** What became of one event. */

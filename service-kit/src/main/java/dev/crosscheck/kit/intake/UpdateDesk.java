@@ -2,6 +2,8 @@ package dev.crosscheck.kit.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crosscheck.kit.outbox.Outbox;
+import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.kit.topic.Backoff;
 import dev.crosscheck.kit.topic.Trouble;
 import io.micronaut.context.annotation.Requires;
@@ -57,6 +59,41 @@ public final class UpdateDesk {
             }
             LOG.atWarn().addKeyValue("events", events.size()).setCause(e).log("A batch failed; taking it one by one");
             return records.stream().map(this::takeAlone).toList();
+        }
+    }
+
+    /**
+     * What would become of the events, and what would be said of it: they are taken in by the same code, in
+     * a transaction that is rolled back.
+     *
+     * @param events structured CloudEvents, each one JSON document
+     */
+    public Preview preview(List<byte[]> events) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            records.add(record(events.get(i), i));
+        }
+        try {
+            dsl.transaction(tx -> {
+                List<Outgoing> said = Outbox.overhear(tx.dsl());
+                throw new Rehearsed(new Preview(intake.take(tx.dsl(), records), said));
+            });
+            throw new IllegalStateException("A rehearsal was committed");
+        } catch (Rehearsed rehearsed) {
+            return rehearsed.preview;
+        }
+    }
+
+    /** Ends a transaction that must not commit. */
+    private static final class Rehearsed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Preview preview;
+
+        Rehearsed(Preview preview) {
+            super("rehearsed", null, false, false);
+            this.preview = preview;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.crosscheck.kit.json.TextMap;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -26,6 +27,22 @@ public final class Outbox {
     public Outbox(RelaySignal relay, Clock clock) {
         this.relay = relay;
         this.clock = clock;
+    }
+
+    private static final Object OVERHEARD = Overheard.class;
+
+    /** What a transaction has said so far, for whoever will not let it commit. */
+    private record Overheard(List<Outgoing> states) {}
+
+    /**
+     * Listens to the states that {@code tx} is going to leave, in the order they come.
+     *
+     * @return grows as the transaction goes on
+     */
+    public static List<Outgoing> overhear(DSLContext tx) {
+        Overheard overheard = new Overheard(new ArrayList<>());
+        tx.configuration().data(OVERHEARD, overheard);
+        return overheard.states();
     }
 
     /** Sends the message once {@code tx} has committed, after all earlier ones of its key. */
@@ -61,6 +78,9 @@ public final class Outbox {
                 .sorted(Comparator.comparing(Outgoing::topic)
                         .thenComparing(state -> HexFormat.of().formatHex(state.key())))
                 .toList();
+        if (tx.configuration().data(OVERHEARD) instanceof Overheard overheard) {
+            overheard.states().addAll(inOrder);
+        }
         insert(tx, inOrder, true)
                 .onConflict(OUTBOX.TOPIC, OUTBOX.KEY)
                 .where(OUTBOX.IS_STATE)

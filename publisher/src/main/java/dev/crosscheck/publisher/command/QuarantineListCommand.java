@@ -1,0 +1,93 @@
+package dev.crosscheck.publisher.command;
+
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.publisher.summary.Quotes;
+import dev.crosscheck.publisher.summary.Table;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code publish quarantine list} */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        header = "List prices that look wrong, with the reason and the value shown in their place.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:listed", "2:wrong usage", "3:the pricing service could not be reached"})
+final class QuarantineListCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "Only of this model. Default: of all.")
+    private String model = "";
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            defaultValue = "held",
+            description = "held, released, rejected, superseded or all. Default: ${DEFAULT-VALUE}.")
+    private String state = "";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "At most N, oldest first. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+            names = "--output",
+            defaultValue = "text",
+            paramLabel = "FORMAT",
+            description = "text, or json: the service's own items, one to a line. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat output = OutputFormat.text;
+
+    @Mixin
+    private Addresses addresses = new Addresses();
+
+    @Override
+    public Integer call() {
+        String query = (state.equals("all") ? "" : "&state=" + encoded(state))
+                + (model.isEmpty() ? "" : "&model=" + encoded(model));
+        List<JsonNode> items = addresses
+                .pricingClient()
+                .all("/v1/quarantine" + (query.isEmpty() ? "" : "?" + query.substring(1)), limit);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputFormat.json) {
+            items.forEach(item -> out.println(new String(EventJson.write(item), StandardCharsets.UTF_8)));
+        } else if (items.isEmpty()) {
+            out.println("Nothing is " + (state.equals("all") ? "in quarantine" : state));
+        } else {
+            Table table = new Table("event", "model", "provider", "state", "since", "reason", "quoted", "shown");
+            items.forEach(item -> table.row(
+                    item.path("event").asString(""),
+                    item.path("model").asString(""),
+                    item.path("provider").asString(""),
+                    item.path("state").asString(""),
+                    item.path("since").asString(""),
+                    item.path("reason").asString(""),
+                    Quotes.text(item.at("/quoted/quote")),
+                    Quotes.text(item.at("/good/quote"))));
+            out.print(table);
+        }
+        out.flush();
+        return ExitCode.FINE;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,380 @@
+package dev.crosscheck.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.Source;
+import dev.crosscheck.event.Topics;
+import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.event.pricing.Rate;
+import dev.crosscheck.event.pricing.RouteFacts;
+import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.event.pricing.Terms;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
+import dev.crosscheck.local.test.TestInfrastructure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the data team asks and decides from day to day, of services that answer what each test needs. */
+class DailyCommandsTest {
+
+    private static final Instant JULY = Instant.parse("2026-07-01T00:00:00Z");
+    private static String kafka = "";
+
+    private final CannedServices services = new CannedServices();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = TestInfrastructure.shared().kafka().bootstrapServers();
+        TestInfrastructure.shared().kafka().createTopics(Topics.ALL);
+    }
+
+    @AfterEach
+    void stop() {
+        services.close();
+    }
+
+    @Test
+    void diffSaysWhatReadersWouldSeeOtherwise() throws IOException {
+        Path csv = csv(
+                "m,groq,,0.5,2,test,Test,2026-07-01", "m,novita,,9,9,test,Test,2026-07-01", "m,,,1,1,t,T,2026-07-01");
+        services.say("/pricing/v1/previews", """
+                        {"items":[{"id":"1","outcome":"accepted"},{"id":"2","outcome":"waiting",\
+                        "detail":"model: x/y (expected: a known model)"}],"states":[%s]}""".formatted(
+                                json(sheet("m", offer("groq", "0.5", "list"), offer("novita", "9", "list")))))
+                .say("/pricing/v1/price-sheets/m", json(sheet("m", offer("groq", "1", "list"))))
+                .say("/comparison/v1/previews", """
+                        {"models":1,"pages":243,"compared":243,"added":0,"rewritten":200,"differences":{"cheaper":3},\
+                        "shown":[{"first":"a","second":"m","difference":{"what":"cheaper","before":"a","after":"m"}}]}""");
+
+        assertThat(run("diff", csv.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("pricing       2         1          0          0     0        1        0")
+                .contains("1 row is wrong")
+                .contains("changed m groq input: 1 → 0.5")
+                .contains("added m novita input: 9")
+                .contains("unknown model: x/y (expected: a known model), 1 ×")
+                .contains("Pages: 243 touched, 200 would read differently, 0 would be new")
+                .contains("a vs m: cheaper a → m");
+        assertThat(services.posted()).hasSize(2);
+    }
+
+    @Test
+    void whySaysWhereThePriceIs() {
+        services.say("/catalog/v1/models/m", json(model("m")))
+                .say("/comparison/v1/models/m", "{\"offers\":[{\"provider\":\"groq\"}]}")
+                .say("/pricing/v1/price-sheets/m", json(sheet("m", offer("groq", "1", "list", quoted("2", "scraper")))))
+                .say("/pricing/v1/price-sheets/m/history", """
+                        {"items":[{"id":1,"provider":"groq","kind":"late","recordedAt":"2026-07-02T00:00:00Z",\
+                        "provenance":{"source":{"id":"list"},"observedAt":"2026-05-01T00:00:00Z"}}]}""")
+                .say("/pricing/v1/quarantine", """
+                        {"items":[{"id":1,"event":"e-9","model":"m","provider":"groq","state":"held",\
+                        "reason":"input: 1000 (expected: near 1)"}]}""");
+
+        assertThat(run("why", "m", "groq")).isZero();
+
+        assertThat(out.toString().lines().map(line -> line.replaceFirst(":.*", "")))
+                .contains("shown  m on groq", "behind  m on groq", "late  m on groq", "held  m, event e-9");
+        assertThat(out.toString()).contains("shown is list: a provider's own list before a scraped page");
+    }
+
+    @Test
+    void whySaysThatASpellingWaitsAndHowToMakeItKnown() {
+        services.say("/pricing/v1/waiting", """
+                {"items":[{"id":1,"event":"e-1","source":"openrouter","field":"model","met":"Maker/M",\
+                "expected":"a known model","recordedAt":"2026-07-02T00:00:00Z"}]}""");
+
+        assertThat(run("why", "Maker/M")).isZero();
+
+        assertThat(out.toString()).startsWith("waiting  event e-1").contains("alias:openrouter");
+    }
+
+    @Test
+    void whyFindsARefusedPriceByItsModel() {
+        services.say("/pricing/v1/dead-letters", "{\"items\":[{\"id\":7,\"event\":\"e-7\"}]}")
+                .say("/pricing/v1/dead-letters/7", letter("m", "{\"model\":\"m\"}", "provider: X (expected: a slug)"));
+
+        assertThat(run("why", "m")).isZero();
+
+        assertThat(out.toString()).startsWith("refused  dead letter 7").contains("provider: X (expected: a slug)");
+    }
+
+    @Test
+    void conflictsAreListedWidestApartFirst() {
+        services.say("/catalog/v1/models", "{\"items\":[{\"id\":\"m\"}]}")
+                .say("/catalog/v1/models/m", json(model("m")))
+                .say(
+                        "/pricing/v1/price-sheets/m",
+                        json(sheet("m", offer("groq", "1", "list", quoted("1.005", "scraper"), quoted("4", "feed")))));
+
+        assertThat(run("conflicts", "list")).isZero();
+
+        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(out.toString().lines().toList().get(1)).contains("groq input", "75.0 %", "feed 2026-07-01");
+        assertThat(out.toString()).contains("contextTokens").doesNotContain("scraper");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("conflicts", "list", "--tolerance", "0.001", "--output", "json"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(3);
+    }
+
+    @Test
+    void freshnessEndsByItsLimits() {
+        services.say("/catalog/v1/models", "{\"items\":[{\"id\":\"m\"}]}")
+                .say("/catalog/v1/models/m", json(model("m")))
+                .say("/comparison/v1/freshness", """
+                        {"visible":{"events":9,"p50Millis":20,"p99Millis":60},"stored":{"events":0},"dirtyModels":1}""");
+
+        assertThat(run("freshness", "--warn", "900000h", "--error", "999999h")).isZero();
+        assertThat(out.toString()).contains("list").contains("99 of 100 within 60 ms, of 9 events  fine");
+        assertThat(run("freshness", "--warn", "1h", "--error", "999999h")).isEqualTo(5);
+        assertThat(run("freshness", "--warn", "1h", "--error", "2h")).isEqualTo(6);
+        assertThat(run("freshness", "--warn", "900000h", "--error", "999999h", "--lag-error", "50ms"))
+                .isEqualTo(6);
+        assertThat(run("freshness", "--warn", "1h", "--error", "2h", "--source", "nobody"))
+                .isZero();
+    }
+
+    @Test
+    void letterIsShownAndSentAgainByteForByteWithItsHistory() throws IOException {
+        byte[] value = {'{', (byte) 0xC3, '}'};
+        services.say("/pricing/v1/dead-letters/7", letter("m", value, "body: bytes (expected: text in UTF-8)"))
+                .say("/pricing/v1/updates/e-7", "{\"id\":\"e-7\",\"outcome\":\"accepted\"}");
+
+        assertThat(run("dead-letters", "show", "pricing", "7")).isZero();
+        assertThat(out.toString())
+                .contains("body: bytes (expected: text in UTF-8)", "ce_id: e-7", "Sent again before: pricing/3: ann");
+
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run("dead-letters", "requeue", "pricing", "7", "--why", "the reader was wrong", "--by", "bo"))
+                    .isZero();
+            ConsumerRecord<byte[], byte[]> sent = tail.next();
+            assertThat(sent.value()).isEqualTo(value);
+            assertThat(new String(sent.key(), UTF_8)).isEqualTo("m");
+            assertThat(StreamSupport.stream(sent.headers().headers("requeued").spliterator(), false)
+                            .map(header -> new String(header.value(), UTF_8)))
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo("pricing/3: ann");
+        }
+
+        Path mended = Files.writeString(folder.resolve("mended.json"), "{\"mended\":true}");
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            run("dead-letters", "requeue", "pricing", "7", "--why", "mended", "--value", mended.toString());
+            assertThat(new String(tail.next().value(), UTF_8)).isEqualTo("{\"mended\":true}");
+        }
+        assertThat(run("dead-letters", "show", "pricing", "8")).isEqualTo(2);
+        assertThat(run("dead-letters", "show", "comparison", "8")).isEqualTo(2);
+    }
+
+    @Test
+    void quarantinedQuoteIsListedShownAndDecidedOn() throws IOException {
+        String item = """
+                {"id":1,"event":"e-9","model":"m","provider":"groq","route":"","state":"held","rule":"unit-jump",\
+                "reason":"input: 1000 (expected: near 1)","observedAt":"2026-07-01T00:00:00Z","since":"2026-07-02T00:00:00Z",\
+                "quoted":{"quote":{"terms":"priced","rates":[{"component":"input","price":"1000"}]},\
+                "provenance":{"source":{"id":"list"}}},\
+                "good":{"quote":{"terms":"priced","rates":[{"component":"input","price":"1"}]}}}""";
+        services.say("/pricing/v1/quarantine", "{\"items\":[" + item + "]}").say("/pricing/v1/quarantine/e-9", item);
+
+        assertThat(run("quarantine", "list")).isZero();
+        assertThat(out.toString()).contains("e-9", "input 1000", "input 1", "(expected: near 1)");
+        assertThat(run("quarantine", "show", "e-9")).isZero();
+        assertThat(out.toString()).contains("Shown in its place: input 1").contains("[unit-jump]");
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run("quarantine", "release", "e-9", "--why", "announced", "--by", "ann", "--no-wait"))
+                    .isZero();
+            QuoteReviewed reviewed = (QuoteReviewed)
+                    EventCodec.decode(tail.next(), Instant.now()).body();
+            assertThat(reviewed.event()).isEqualTo("e-9");
+            assertThat(reviewed.model()).isEqualTo("m");
+            assertThat(reviewed.decision()).isEqualTo(QuoteReviewed.Decision.RELEASE);
+            assertThat(reviewed.by()).isEqualTo("ann");
+        }
+        assertThat(run("quarantine", "reject", "e-10", "--why", "no")).isEqualTo(2);
+        assertThat(run("quarantine", "reject", "e-9")).as("a reason is needed").isEqualTo(2);
+    }
+
+    @Test
+    void batchIsTakenBack() throws IOException {
+        services.say("/pricing/v1/batches/import-1", "{\"outcomes\":{\"accepted\":12}}")
+                .say("/catalog/v1/batches/import-1", "{\"outcomes\":{\"accepted\":3}}");
+
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run("undo", "import-1", "--why", "wrong unit", "--no-wait"))
+                    .isZero();
+            UpdatesWithdrawn withdrawn = (UpdatesWithdrawn)
+                    EventCodec.decode(tail.next(), Instant.now()).body();
+            assertThat(withdrawn.batch()).isEqualTo("import-1");
+            assertThat(withdrawn.why()).isEqualTo("wrong unit");
+        }
+        assertThat(out.toString()).contains("3 events of the batch are facts").contains("Taking back 12 events");
+        assertThat(run("undo", "nope", "--why", "x")).isEqualTo(2);
+    }
+
+    // ---- what the sentences above are said of
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(services.options());
+        all.addAll(List.of("--kafka", kafka));
+        return Publisher.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+
+    private Path csv(String... rows) throws IOException {
+        return Files.writeString(
+                folder.resolve("prices.csv"),
+                "model,provider,route,input,output,source,sourceName,observedAt\n" + String.join("\n", rows));
+    }
+
+    private static String json(Object state) {
+        return new String(EventJson.write(state), UTF_8);
+    }
+
+    private static ModelState model(String id) {
+        return new ModelState(
+                id,
+                1,
+                List.of(new ModelState.Fact(
+                        ModelField.CONTEXT_TOKENS,
+                        "131072",
+                        from("list"),
+                        null,
+                        List.of(new ModelState.Claimed("128000", from("feed"))))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static PriceSheet sheet(String model, PriceSheet.Offer... offers) {
+        return new PriceSheet(model, 1, List.of(offers));
+    }
+
+    private static PriceSheet.Offer offer(String provider, String input, String source, PriceSheet.Quoted... others) {
+        return new PriceSheet.Offer(
+                new PriceSheet.Provider(provider, provider, ProviderKind.HOST, null),
+                "",
+                Terms.PRICED,
+                List.of(Rate.standard(Component.INPUT, input)),
+                RouteFacts.NONE,
+                RouteStatus.LIVE,
+                from(source),
+                others.length == 0 ? null : "a provider's own list before a scraped page",
+                List.of(others),
+                null,
+                List.of());
+    }
+
+    private static PriceSheet.Quoted quoted(String input, String source) {
+        return new PriceSheet.Quoted(
+                Terms.PRICED, List.of(Rate.standard(Component.INPUT, input)), RouteStatus.LIVE, from(source));
+    }
+
+    private static Provenance from(String source) {
+        return new Provenance(new Source(source, source, null), JULY, JULY, "event-of-" + source);
+    }
+
+    private static String letter(String key, String value, String reason) {
+        return letter(key, value.getBytes(UTF_8), reason);
+    }
+
+    private static String letter(String key, byte[] value, String reason) {
+        return json(Map.of(
+                "id",
+                7,
+                "topic",
+                Topics.PRICE_UPDATES,
+                "partition",
+                0,
+                "offset",
+                5,
+                "reason",
+                reason,
+                "recordedAt",
+                "2026-07-02T00:00:00Z",
+                "headers",
+                List.of(header("ce_id", "e-7"), header("requeued", "pricing/3: ann")),
+                "key",
+                base64(key.getBytes(UTF_8)),
+                "value",
+                base64(value)));
+    }
+
+    private static Map<String, String> header(String name, String text) {
+        return Map.of("name", name, "text", text, "value", base64(text.getBytes(UTF_8)));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** What is published from now on. */
+    private static final class Tail implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+
+        Tail(String topic) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+        }
+
+        ConsumerRecord<byte[], byte[]> next() {
+            for (int poll = 0; poll < 300; poll++) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    return record;
+                }
+            }
+            throw new AssertionError("nothing was published (expected: a record)");
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+}
