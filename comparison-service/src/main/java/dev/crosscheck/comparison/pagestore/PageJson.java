@@ -6,6 +6,7 @@ import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.event.Provenance;
@@ -45,6 +46,29 @@ public final class PageJson {
         return bytes.toByteArray();
     }
 
+    /**
+     * A page of the past: the same, with the moment it shows before all else.
+     *
+     * @param today where the comparison of now is
+     */
+    public static byte[] write(Page page, PastMoment moment, String today) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(32_768);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            if (moment.asOf() != null) {
+                json.writeStringProperty("asOf", moment.asOf().toString());
+            }
+            if (moment.knownAt() != null) {
+                json.writeStringProperty("knownAt", moment.knownAt().toString());
+            }
+            json.writeStringProperty("notice", moment.notice());
+            json.writeStringProperty("today", today);
+            new PageJson(json).content(page);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
     /** What a page decided, in the form it has inside the page. */
     public static byte[] write(Outcome outcome) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -66,6 +90,11 @@ public final class PageJson {
 
     private void page(Page page) {
         json.writeStartObject();
+        content(page);
+        json.writeEndObject();
+    }
+
+    private void content(Page page) {
         json.writeArrayPropertyStart("models");
         for (Page.PageModel model : page.models()) {
             json.writeStartObject();
@@ -91,7 +120,6 @@ public final class PageJson {
         json.writeEndArray();
         json.writeObjectPropertyStart("evidence");
         new TreeMap<>(page.evidence()).values().forEach(this::evidence);
-        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
+import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageBytes;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import io.micronaut.http.HttpRequest;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons at the addresses that people share, in the form they ask for. */
 @Controller
@@ -26,11 +29,13 @@ final class CompareController {
     private static final String MARKDOWN = "text/markdown";
 
     private final PageReader pages;
+    private final PastReader past;
     private final ModelIds ids;
     private final List<PageRenderer> renderers;
 
-    CompareController(PageReader pages, ModelIds ids, Collection<PageRenderer> renderers) {
+    CompareController(PageReader pages, PastReader past, ModelIds ids, Collection<PageRenderer> renderers) {
         this.pages = pages;
+        this.past = past;
         this.ids = ids;
         // A client that takes anything gets what people read.
         this.renderers = renderers.stream()
@@ -40,21 +45,32 @@ final class CompareController {
 
     /**
      * The comparison of two models as a web page, Markdown or JSON, whichever the client would rather
-     * have. In the other order than that of the ids, it redirects.
+     * have, now or at a moment of the past. In the other order than that of the ids, it redirects.
      *
-     * @param a id of a model
-     * @param b id of another
+     * @param a       id of a model
+     * @param b       id of another
+     * @param asOf    what was true then; a moment, or a day, which stands for its end in UTC; null for now
+     * @param knownAt by what had been recorded by then; likewise
      */
     @Get("/compare/{a}/{b}")
     @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> pair(HttpRequest<?> request, String a, String b) {
+    HttpResponse<byte[]> pair(
+            HttpRequest<?> request,
+            String a,
+            String b,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String knownAt) {
+        Optional<PastMoment> then = past.moment(asOf, knownAt);
         List<KnownModel> models = ids.pair(a, b);
         PageKey key = PageKey.of(a, b);
         if (!key.first().equals(models.getFirst().id())) {
             return ComparisonController.redirect(request, "/compare", key);
         }
-        return inForm(request, form(request), pages.page(key));
+        MediaType form = form(request);
+        return then.isPresent()
+                ? past.inForm(request, key, then.get(), rendererOf(form))
+                : inForm(request, form, pages.page(key));
     }
 
     /**
@@ -74,12 +90,16 @@ final class CompareController {
     }
 
     private HttpResponse<byte[]> inForm(HttpRequest<?> request, MediaType form, ServedPage page) {
-        for (PageRenderer renderer : renderers) {
-            if (renderer.mediaType().matches(form)) {
-                return rendered(request, renderer, page);
-            }
-        }
-        return ComparisonController.json(request, page);
+        return rendererOf(form)
+                .map(renderer -> rendered(request, renderer, page))
+                .orElseGet(() -> ComparisonController.json(request, page));
+    }
+
+    /** Empty for JSON, which needs none. */
+    private Optional<PageRenderer> rendererOf(MediaType form) {
+        return renderers.stream()
+                .filter(renderer -> renderer.mediaType().matches(form))
+                .findFirst();
     }
 
     /** The first form the client names, in order of its preference, that there is. */

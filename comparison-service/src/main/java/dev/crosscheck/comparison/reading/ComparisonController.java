@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
+import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,34 +22,50 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons as JSON. */
 @Controller
 final class ComparisonController {
 
     private final PageReader pages;
+    private final PastReader past;
     private final ModelIds ids;
     private final ExecutorService blocking;
 
-    ComparisonController(PageReader pages, ModelIds ids, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    ComparisonController(
+            PageReader pages, PastReader past, ModelIds ids, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.pages = pages;
+        this.past = past;
         this.ids = ids;
         this.blocking = blocking;
     }
 
     /**
-     * The comparison of two models. In the other order than that of the ids, it redirects.
+     * The comparison of two models, now or at a moment of the past. In the other order than that of the
+     * ids, it redirects.
      *
-     * @param a id of a model
-     * @param b id of another
+     * @param a       id of a model
+     * @param b       id of another
+     * @param asOf    what was true then; a moment, or a day, which stands for its end in UTC; null for now
+     * @param knownAt by what had been recorded by then; likewise
      */
     @Get("/v1/comparisons/{a}/{b}")
     @Produces(MediaType.APPLICATION_JSON)
-    CompletionStage<HttpResponse<byte[]>> pair(HttpRequest<?> request, String a, String b) {
+    CompletionStage<HttpResponse<byte[]>> pair(
+            HttpRequest<?> request,
+            String a,
+            String b,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String knownAt) {
+        Optional<PastMoment> then = past.moment(asOf, knownAt);
         List<KnownModel> models = ids.pair(a, b);
         PageKey key = PageKey.of(a, b);
         if (!key.first().equals(models.getFirst().id())) {
             return CompletableFuture.completedStage(redirect(request, "/v1/comparisons", key));
+        }
+        if (then.isPresent()) {
+            return CompletableFuture.supplyAsync(() -> past.json(request, key, then.get()), blocking);
         }
         Optional<ServedPage> atHand = pages.atHand(key);
         return atHand.isPresent()

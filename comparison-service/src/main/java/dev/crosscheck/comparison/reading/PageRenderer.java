@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.PastMoment;
 import io.micronaut.http.MediaType;
 
 /**
@@ -17,4 +18,10 @@ public interface PageRenderer {
      *     model changes: what stands around a page, such as its neighbours, is read when it is written
      */
     byte[] render(Page page);
+
+    /**
+     * A page of the past, which says so above all else, leads to the page of now, and stands without
+     * what is known of other models now.
+     */
+    byte[] render(Page page, PastMoment moment);
 }

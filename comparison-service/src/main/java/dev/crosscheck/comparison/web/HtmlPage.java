@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.web;
 
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.reading.PageRenderer;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
@@ -32,6 +33,11 @@ final class HtmlPage implements PageRenderer {
                 ScatterPlot.benchmark(all, ids).flatMap(benchmark -> ScatterPlot.of(all, benchmark, ids));
         List<Digest> subjects =
                 all.stream().filter(model -> ids.contains(model.id())).toList();
-        return Templates.render("page.jte", new PageView(page, scatter, Neighbours.of(subjects, all)));
+        return Templates.render("page.jte", new PageView(page, scatter, Neighbours.of(subjects, all), null));
+    }
+
+    @Override
+    public byte[] render(Page page, PastMoment moment) {
+        return Templates.render("page.jte", new PageView(page, Optional.empty(), List.of(), moment));
     }
 }

@@ -7,6 +7,7 @@ import dev.crosscheck.comparison.page.Block;
 import dev.crosscheck.comparison.page.Cell;
 import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.comparison.reading.PageRenderer;
@@ -14,6 +15,7 @@ import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A comparison as Markdown, with the facts behind each claim as footnotes. */
 @Singleton
@@ -28,7 +30,12 @@ final class MarkdownPage implements PageRenderer {
 
     @Override
     public byte[] render(Page page) {
-        return new Writing(page).write().getBytes(UTF_8);
+        return new Writing(page).write(null).getBytes(UTF_8);
+    }
+
+    @Override
+    public byte[] render(Page page, PastMoment moment) {
+        return new Writing(page).write(moment).getBytes(UTF_8);
     }
 
     /** One writing of one page. */
@@ -49,8 +56,16 @@ final class MarkdownPage implements PageRenderer {
                             .orElse(id));
         }
 
-        String write() {
+        String write(@Nullable PastMoment past) {
             text.append("# ").append(escape(page.title())).append("\n\n");
+            if (past != null) {
+                text.append("> **")
+                        .append(escape(past.notice()))
+                        .append("** [The comparison as it is now](")
+                        .append(Addresses.pair(
+                                page.models().get(0).id(), page.models().get(1).id()))
+                        .append(")\n\n");
+            }
             text.append("**Verdict:** ").append(claim(page.verdict())).append("\n\n");
             if (!page.summary().isEmpty()) {
                 text.append(claims(page.summary())).append("\n\n");

@@ -81,6 +81,7 @@ public record ModelPage(
             @Nullable String output,
             String terms,
             boolean correction,
+            @Nullable String story,
             String eventId) {}
 
     public record ScoreRow(

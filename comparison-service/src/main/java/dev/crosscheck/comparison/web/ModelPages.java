@@ -149,7 +149,7 @@ final class ModelPages {
                 offer.rule(),
                 offer.underReview(),
                 notes.ofAll(behind),
-                history.stream().map(ModelPages::point).toList().reversed(),
+                points(history).reversed(),
                 StepLine.of(history));
     }
 
@@ -167,16 +167,31 @@ final class ModelPages {
         return others;
     }
 
-    private static PointRow point(PricePoint point) {
+    private static List<PointRow> points(List<PricePoint> history) {
+        List<@Nullable String> stories = PriceStory.of(history);
+        List<PointRow> rows = new ArrayList<>();
+        for (int i = 0; i < history.size(); i++) {
+            rows.add(point(history.get(i), stories.get(i)));
+        }
+        return rows;
+    }
+
+    /** How it is paid for, or that it cannot be used any more. */
+    static String state(PricePoint point) {
+        return point.status() == RouteStatus.LIVE || point.status() == RouteStatus.BETA
+                ? RateText.terms(point.terms())
+                : RateText.status(point.status());
+    }
+
+    private static PointRow point(PricePoint point, @Nullable String story) {
         return new PointRow(
                 PageView.day(point.validFrom()),
                 PageView.day(point.recordedAt()),
                 usd(point.input()),
                 usd(point.output()),
-                point.status() == RouteStatus.LIVE || point.status() == RouteStatus.BETA
-                        ? RateText.terms(point.terms())
-                        : RateText.status(point.status()),
+                state(point),
                 point.correction(),
+                story,
                 point.eventId());
     }
 

@@ -5,6 +5,7 @@ import dev.crosscheck.comparison.page.Cell;
 import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.event.Source;
@@ -34,9 +35,12 @@ public final class PageView {
     private final EvidenceNotes notes;
     private final Optional<ScatterView> scatter;
     private final List<NeighbourView> neighbours;
+    private final @Nullable PastMoment past;
 
-    PageView(Page page, Optional<ScatterView> scatter, List<NeighbourView> neighbours) {
+    /** @param past the moment it shows; null for now */
+    PageView(Page page, Optional<ScatterView> scatter, List<NeighbourView> neighbours, @Nullable PastMoment past) {
         this.page = page;
+        this.past = past;
         this.scatter = scatter;
         this.neighbours = List.copyOf(neighbours);
         Map<String, String> names =
@@ -80,8 +84,31 @@ public final class PageView {
                 .orElseGet(() -> page.sections().getLast());
     }
 
+    public boolean isPast() {
+        return past != null;
+    }
+
+    /** Says that the page shows the past; null for a page of now. */
+    public @Nullable String notice() {
+        return past == null ? null : past.notice();
+    }
+
+    /** The title of the document, which tells a page of the past apart in a list of tabs. */
+    public String title() {
+        return past == null ? page.title() : page.title() + " (in the past)";
+    }
+
+    /** Where the comparison of now is. */
+    public String today() {
+        return Addresses.pair(page.models().get(0).id(), page.models().get(1).id());
+    }
+
     /** The address of the same comparison in another format. */
     public String jsonAddress() {
+        return past == null ? addressOfNow() : addressOfNow() + "?" + past.query();
+    }
+
+    private String addressOfNow() {
         String ids = page.models().stream().map(Page.PageModel::id).collect(Collectors.joining(","));
         return page.models().size() == 2
                 ? "/v1/comparisons/" + page.models().get(0).id() + "/"

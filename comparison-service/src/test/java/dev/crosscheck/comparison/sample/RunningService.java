@@ -41,15 +41,20 @@ public final class RunningService implements AutoCloseable {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     public static RunningService start() {
-        return new RunningService(true);
+        return new RunningService(true, Map.of());
     }
 
     /** With the pages that readers see. */
     public static RunningService startWithRealPages() {
-        return new RunningService(false);
+        return new RunningService(false, Map.of());
     }
 
-    private RunningService(boolean simplePages) {
+    /** With the pages that readers see, and these settings. */
+    public static RunningService startWithRealPages(Map<String, Object> settings) {
+        return new RunningService(false, settings);
+    }
+
+    private RunningService(boolean simplePages, Map<String, Object> settings) {
         Broker kafka = TestInfrastructure.shared().kafka();
         startFromNothing(kafka);
         ServiceDatabase database = TestInfrastructure.shared().newServiceDatabase("comparison");
@@ -61,6 +66,7 @@ public final class RunningService implements AutoCloseable {
         properties.put("endpoints.all.port", -1);
         properties.put("crosscheck.refresh.quiet", "10ms");
         properties.put("crosscheck.kafka.bootstrap-servers", kafka.bootstrapServers());
+        properties.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         producer = new KafkaProducer<>(
                 Map.of(

@@ -221,6 +221,9 @@ public final class RunningSystem implements AutoCloseable {
         environment.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
         environment.put("MICRONAUT_SERVER_PORT", Integer.toString(ports.of(service)));
         environment.put("ENDPOINTS_ALL_PORT", Integer.toString(ports.managementOf(service)));
+        // Who keeps the histories, for pages of the past.
+        environment.put("CROSSCHECK_CATALOG_URL", "http://localhost:" + ports.of(Service.CATALOG));
+        environment.put("CROSSCHECK_PRICING_URL", "http://localhost:" + ports.of(Service.PRICING));
         return environment;
     }
 
