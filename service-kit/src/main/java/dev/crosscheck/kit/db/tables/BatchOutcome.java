@@ -111,7 +111,7 @@ public class BatchOutcome extends TableImpl<BatchOutcomeRecord> {
     public List<Check<BatchOutcomeRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("batch_outcome_events_check"), "((events >= 0))", true),
-            Internal.createCheck(this, DSL.name("batch_outcome_outcome_check"), "(((outcome)::text = ANY ((ARRAY['accepted'::character varying, 'unchanged'::character varying, 'late'::character varying, 'waiting'::character varying, 'refused'::character varying, 'duplicate'::character varying])::text[])))", true)
+            Internal.createCheck(this, DSL.name("batch_outcome_outcome_check"), "(((outcome)::text = ANY ((ARRAY['accepted'::character varying, 'unchanged'::character varying, 'late'::character varying, 'waiting'::character varying, 'quarantined'::character varying, 'refused'::character varying, 'duplicate'::character varying])::text[])))", true)
         );
     }
 

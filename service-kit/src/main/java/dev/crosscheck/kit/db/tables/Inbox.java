@@ -121,7 +121,7 @@ public class Inbox extends TableImpl<InboxRecord> {
     @Override
     public List<Check<InboxRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("inbox_outcome_check"), "(((outcome)::text = ANY ((ARRAY['accepted'::character varying, 'unchanged'::character varying, 'late'::character varying, 'waiting'::character varying, 'refused'::character varying])::text[])))", true)
+            Internal.createCheck(this, DSL.name("inbox_outcome_check"), "(((outcome)::text = ANY ((ARRAY['accepted'::character varying, 'unchanged'::character varying, 'late'::character varying, 'waiting'::character varying, 'quarantined'::character varying, 'refused'::character varying])::text[])))", true)
         );
     }
 
