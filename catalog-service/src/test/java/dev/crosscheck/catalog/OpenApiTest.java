@@ -20,6 +20,7 @@ class OpenApiTest {
                         "/v1/models/{id}/scores",
                         "/v1/benchmarks",
                         "/v1/benchmarks/{id}",
+                        "/v1/aliases",
                         "/v1/updates",
                         "/v1/previews",
                         "/v1/updates/{id}",
