@@ -170,6 +170,17 @@ class DailyCommandsTest {
     }
 
     @Test
+    void lagThatNobodyMeasuredOfLateIsNoLagOfZero() {
+        services.say("/catalog/v1/models", "{\"items\":[]}").say("/comparison/v1/freshness", """
+                        {"visible":{"events":9,"lastMillis":4.2},"stored":{"events":0},"dirtyModels":0}""");
+
+        assertThat(run("freshness")).isZero();
+        assertThat(out.toString())
+                .contains("From event to readers: nothing measured of late, of 9 events")
+                .contains("From event to stored pages: nothing measured yet");
+    }
+
+    @Test
     void letterIsShownAndSentAgainByteForByteWithItsHistory() throws IOException {
         byte[] value = {'{', (byte) 0xC3, '}'};
         services.say("/pricing/v1/dead-letters/7", letter("m", value, "body: bytes (expected: text in UTF-8)"))

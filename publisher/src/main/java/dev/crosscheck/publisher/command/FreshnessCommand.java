@@ -129,11 +129,15 @@ public final class FreshnessCommand implements Callable<Integer> {
 
     private static String millis(JsonNode lag, String which) {
         JsonNode of = lag.path(which);
-        return of.path("events").asLong(0) == 0
-                ? "nothing measured yet"
-                : "half within " + of.path("p50Millis").asInt(0) + " ms, 99 of 100 within "
-                        + of.path("p99Millis").asInt(0) + " ms, of "
-                        + of.path("events").asLong(0) + " events";
+        long events = of.path("events").asLong(0);
+        if (events == 0) {
+            return "nothing measured yet";
+        }
+        // Percentiles are those of the last minutes, the count is of all time.
+        return of.has("p99Millis")
+                ? "half within " + of.path("p50Millis").asInt() + " ms, 99 of 100 within "
+                        + of.path("p99Millis").asInt() + " ms, of " + events + " events"
+                : "nothing measured of late, of " + events + " events";
     }
 
     private SourceAges ages() {
