@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * highest {@code revision} is right, whatever was repeated or reordered on the way.
  *
  * @param model      id
- * @param revision   1 for the first state, one more for each change
+ * @param revision   1 for the first state, higher with each change: by one, or by a leap after a restore
  * @param facts      one for each known field, in the order of {@link ModelField}
  * @param scores     by benchmark id, then setting
  * @param statements by kind, then id

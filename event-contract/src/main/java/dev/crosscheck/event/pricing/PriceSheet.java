@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code revision} is right, whatever was repeated or reordered on the way.
  *
  * @param model    id
- * @param revision 1 for the first sheet, one more for each change
+ * @param revision 1 for the first sheet, higher with each change: by one, or by a leap after a restore
  * @param offers   by provider id, then route
  */
 public record PriceSheet(String model, long revision, List<Offer> offers) {
