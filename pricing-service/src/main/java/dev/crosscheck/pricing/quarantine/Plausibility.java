@@ -10,6 +10,8 @@ import dev.crosscheck.pricing.quote.QuoteContent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -130,8 +132,8 @@ final class Plausibility {
         return before.rates().stream()
                 .filter(held -> held.component() == rate.component()
                         && held.tier() == rate.tier()
-                        && java.util.Objects.equals(held.minPromptTokens(), rate.minPromptTokens())
-                        && java.util.Objects.equals(held.window(), rate.window())
+                        && Objects.equals(held.minPromptTokens(), rate.minPromptTokens())
+                        && Objects.equals(held.window(), rate.window())
                         && !held.price().isZero())
                 .map(held -> held.price().amount())
                 .findFirst();
@@ -166,7 +168,7 @@ final class Plausibility {
     private static String met(Rate rate) {
         String tier = rate.tier() == ServiceTier.STANDARD
                 ? ""
-                : " (" + rate.tier().name().toLowerCase(java.util.Locale.ROOT) + ")";
+                : " (" + rate.tier().name().toLowerCase(Locale.ROOT) + ")";
         String prompt = rate.minPromptTokens() == null ? "" : " from " + rate.minPromptTokens() + " prompt tokens";
         String window = rate.window() == null ? "" : " at some hours";
         return name(rate.component()) + tier + prompt + window + ": $" + rate.price() + " per 1M";
@@ -178,7 +180,7 @@ final class Plausibility {
     }
 
     private static String name(Component component) {
-        return component.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return component.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String plain(BigDecimal number) {
