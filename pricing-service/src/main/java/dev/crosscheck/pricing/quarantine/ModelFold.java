@@ -1,49 +1,82 @@
 package dev.crosscheck.pricing.quarantine;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.pricing.quarantine.SeriesFold.Folded;
 import dev.crosscheck.pricing.quote.Quote;
+import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of all series of one model: each first by itself, then those that are out of line with the
- * others once more, beside them. The others are what they are by themselves, so that no order matters.
+ * other providers, or that contradict other sources of the same offer, once more, beside them. The others are
+ * what they are by themselves, so that no order matters.
  */
 final class ModelFold {
+
+    private final Plausibility plausibility;
+    private final OfferSources offerSources;
+
+    ModelFold(Plausibility plausibility, SourcePolicy policy) {
+        this.plausibility = plausibility;
+        this.offerSources = new OfferSources(plausibility, policy);
+    }
 
     /**
      * @param plain  what series come to whose quotes are all good: their last word, by key
      * @param folded what the other series come to by themselves
-     * @param again  folds a series once more, beside its peers
-     * @return what the series come to that are not plain; a plain one that is out of line is among them
+     * @param again  folds a series once more, beside others; beside nothing if that is null
+     * @return what the series come to that are not plain; a plain one that is doubtful beside others is among them
      */
-    static Map<QuoteKey, Folded> fold(
+    Map<QuoteKey, Folded> fold(
             Map<QuoteKey, Quote> plain,
             Map<QuoteKey, Folded> folded,
-            Plausibility plausibility,
-            BiFunction<QuoteKey, Peers, Folded> again) {
+            BiFunction<QuoteKey, @Nullable Beside, Folded> again) {
         Map<QuoteKey, Quote> candidates = new HashMap<>(plain);
         folded.forEach((key, series) -> {
-            if (series.shown() != null) {
-                candidates.put(key, series.shown());
+            Quote good = series.shown();
+            if (good != null) {
+                candidates.put(key, good);
             }
         });
         Peers peers = Peers.of(candidates.values());
+        Set<QuoteKey> outOfLine = outOfLine(candidates.values(), peers);
+        // Whoever is out of line with the other providers bears no witness against another source.
+        Map<QuoteKey, List<QuoteContent>> yielding = new HashMap<>();
+        candidates.values().stream()
+                .filter(candidate -> !outOfLine.contains(candidate.key()))
+                .collect(groupingBy(Quote::offer))
+                .values()
+                .forEach(offer -> yielding.putAll(offerSources.yielding(offer, key -> {
+                    Folded series = folded.get(key);
+                    return (series == null ? again.apply(key, null) : series).good();
+                })));
+        Set<QuoteKey> doubtful = new HashSet<>(outOfLine);
+        doubtful.addAll(yielding.keySet());
         Map<QuoteKey, Folded> all = new HashMap<>(folded);
-        outOfLine(candidates.values(), peers, plausibility).forEach(key -> all.put(key, again.apply(key, peers)));
+        doubtful.forEach(key -> {
+            Beside beside = new Beside(peers, yielding.getOrDefault(key, List.of()));
+            all.put(key, again.apply(key, beside));
+        });
         return all;
     }
 
-    private static Collection<QuoteKey> outOfLine(
-            Collection<Quote> candidates, Peers peers, Plausibility plausibility) {
-        return candidates.stream()
-                .filter(candidate -> plausibility.outOfLine(candidate, peers).isPresent())
-                .map(Quote::key)
-                .toList();
+    private Set<QuoteKey> outOfLine(Collection<Quote> candidates, Peers peers) {
+        Set<QuoteKey> outOfLine = new HashSet<>();
+        for (Quote candidate : candidates) {
+            if (plausibility.outOfLine(candidate, peers).isPresent()) {
+                outOfLine.add(candidate.key());
+            }
+        }
+        return outOfLine;
     }
-
-    private ModelFold() {}
 }

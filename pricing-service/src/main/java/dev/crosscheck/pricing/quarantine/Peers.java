@@ -34,14 +34,6 @@ final class Peers {
     }
 
     /**
-     * The middle of several prices, US dollars per million tokens.
-     *
-     * @param low  the median; of an even number of prices the lower of the two in the middle
-     * @param high likewise the higher: of two prices nobody could say which is the usual one
-     */
-    record Median(BigDecimal low, BigDecimal high) {}
-
-    /**
      * The median of what the other providers charge for an ordinary request.
      *
      * @return empty if fewer than two others charge anything
@@ -53,7 +45,7 @@ final class Peers {
                 others.add(price);
             }
         });
-        return others.size() < ENOUGH ? Optional.empty() : Optional.of(median(others));
+        return others.size() < ENOUGH ? Optional.empty() : Optional.of(Median.of(others));
     }
 
     private static Map<String, BigDecimal> medians(Collection<Quote> candidates, Component component) {
@@ -70,12 +62,7 @@ final class Peers {
             }
         }
         Map<String, BigDecimal> medians = new TreeMap<>();
-        prices.forEach((provider, of) -> medians.put(provider, median(of).low()));
+        prices.forEach((provider, of) -> medians.put(provider, Median.of(of).low()));
         return medians;
-    }
-
-    private static Median median(List<BigDecimal> prices) {
-        List<BigDecimal> sorted = prices.stream().sorted().toList();
-        return new Median(sorted.get((sorted.size() - 1) / 2), sorted.get(sorted.size() / 2));
     }
 }

@@ -39,16 +39,17 @@ final class Plausibility {
      * $0.3 moved too far, and $2 after $0.3 is believed.
      *
      * @param before what the source said last that was good and had prices; null if there is none
-     * @param peers  what the other providers charge; null to leave them aside
+     * @param beside what others say; null to leave it aside
      */
-    Optional<Doubt> doubt(Quote quote, @Nullable QuoteContent before, @Nullable Peers peers) {
+    Optional<Doubt> doubt(Quote quote, @Nullable QuoteContent before, @Nullable Beside beside) {
         List<Rate> rates = quote.content().rates();
         Stream<Optional<Doubt>> doubts = Stream.of(
                 first(rates, rate -> unitJump(rate, before)),
                 toZero(quote.content(), before),
                 first(rates, this::range),
                 first(rates, rate -> move(rate, before)),
-                peers == null ? Optional.empty() : outOfLine(quote, peers),
+                beside == null ? Optional.empty() : contradicts(quote.content(), beside.witnesses()),
+                beside == null ? Optional.empty() : outOfLine(quote, beside.peers()),
                 Optional.ofNullable(quote.hold())
                         .map(reason -> new Doubt(Rule.HOLD, "held by its publisher: " + reason)));
         return doubts.flatMap(Optional::stream).findFirst();
@@ -61,7 +62,7 @@ final class Plausibility {
                 return Optional.empty();
             }
             return peers.medianWithout(quote.offer().provider(), rate.component())
-                    .filter(median -> isOutOfLine(rate.price().amount(), median))
+                    .filter(median -> median.isFarFrom(rate.price().amount(), thresholds.outOfLine()))
                     .map(median -> new Doubt(
                             Rule.OUT_OF_LINE,
                             met(rate) + " (expected: between $"
@@ -72,24 +73,44 @@ final class Plausibility {
         });
     }
 
-    private boolean isOutOfLine(BigDecimal price, Peers.Median median) {
-        BigDecimal factor = thresholds.outOfLine();
-        return price.compareTo(median.high().multiply(factor)) > 0
-                || price.multiply(factor).compareTo(median.low()) < 0;
+    /**
+     * Whether a quote and what other sources say of the very same offer cannot both be true.
+     *
+     * <p>At a trusted contradiction of 10 times, $3,000 beside $3 contradicts, and $25 does not.
+     */
+    Optional<Doubt> contradicts(QuoteContent content, List<QuoteContent> witnesses) {
+        return first(content.rates(), rate -> {
+            BigDecimal price = rate.price().amount();
+            BigDecimal factor = isBase(rate) ? thresholds.contradiction() : thresholds.otherContradiction();
+            List<BigDecimal> others = witnesses.stream()
+                    .map(witness -> sameThing(rate, witness))
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (others.isEmpty() || !Median.of(others).isFarFrom(price, factor)) {
+                return Optional.empty();
+            }
+            BigDecimal nearest = Median.of(others).nearestTo(price);
+            BigDecimal times = times(nearest, price);
+            return Optional.of(new Doubt(
+                    Rule.OTHER_SOURCES,
+                    met(rate) + expectedWithin(factor, nearest) + " that "
+                            + (others.size() == 1 ? "another source says" : others.size() + " other sources say")
+                            + " of the same offer"
+                            + (isPowerOfThousand(times) ? "; " + mistakenUnit(times) : "") + ")"));
+        });
     }
 
     private Optional<Doubt> unitJump(Rate rate, @Nullable QuoteContent before) {
-        return priceBefore(rate, before)
+        return sameThing(rate, before)
                 .filter(held -> isPowerOfThousand(times(held, rate.price().amount())))
                 .map(held -> new Doubt(
                         Rule.UNIT_JUMP,
                         met(rate) + expectedWithin(trusted(rate), held) + " quoted before; "
-                                + plain(times(held, rate.price().amount()).round(ROUNDED))
-                                + " times is a mistaken unit)"));
+                                + mistakenUnit(times(held, rate.price().amount())) + ")"));
     }
 
     private Optional<Doubt> move(Rate rate, @Nullable QuoteContent before) {
-        return priceBefore(rate, before)
+        return sameThing(rate, before)
                 .filter(held -> times(held, rate.price().amount()).compareTo(trusted(rate)) > 0)
                 .map(held -> new Doubt(Rule.MOVE, met(rate) + expectedWithin(trusted(rate), held) + " quoted before)"));
     }
@@ -125,11 +146,11 @@ final class Plausibility {
     }
 
     /** The price of the same thing under the same conditions; empty if there is none above zero. */
-    private static Optional<BigDecimal> priceBefore(Rate rate, @Nullable QuoteContent before) {
-        if (before == null || rate.price().isZero()) {
+    private static Optional<BigDecimal> sameThing(Rate rate, @Nullable QuoteContent other) {
+        if (other == null || rate.price().isZero()) {
             return Optional.empty();
         }
-        return before.rates().stream()
+        return other.rates().stream()
                 .filter(held -> held.component() == rate.component()
                         && held.tier() == rate.tier()
                         && Objects.equals(held.minPromptTokens(), rate.minPromptTokens())
@@ -177,6 +198,10 @@ final class Plausibility {
     private static String expectedWithin(BigDecimal factor, BigDecimal of) {
         return " (expected: between $" + plain(of.divide(factor, MathContext.DECIMAL32)) + " and $"
                 + plain(of.multiply(factor)) + ", within " + plain(factor) + " times of $" + plain(of);
+    }
+
+    private static String mistakenUnit(BigDecimal times) {
+        return plain(times.round(ROUNDED)) + " times is a mistaken unit";
     }
 
     private static String name(Component component) {

@@ -3,6 +3,7 @@ package dev.crosscheck.pricing.quarantine;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.pricing.quarantine.Quarantined.Row;
@@ -47,6 +48,7 @@ public final class Quarantine {
     private final Quarantined quarantined;
     private final Reviews reviews;
     private final Plausibility plausibility;
+    private final ModelFold modelFold;
 
     Quarantine(
             Quotes quotes,
@@ -54,13 +56,15 @@ public final class Quarantine {
             QuoteEvents events,
             Quarantined quarantined,
             Reviews reviews,
-            Thresholds thresholds) {
+            Thresholds thresholds,
+            SourcePolicy policy) {
         this.quotes = quotes;
         this.history = history;
         this.events = events;
         this.quarantined = quarantined;
         this.reviews = reviews;
         this.plausibility = new Plausibility(thresholds);
+        this.modelFold = new ModelFold(plausibility, policy);
     }
 
     /**
@@ -96,10 +100,9 @@ public final class Quarantine {
         List<Shown> shown = new ArrayList<>();
         lastWords.forEach((key, quote) -> {
             Folded series = folded.get(key);
-            if (series == null) {
-                shown.add(new Shown(quote, null, Set.of()));
-            } else if (series.shown() != null) {
-                shown.add(shown(series, series.shown()));
+            Quote good = series == null ? quote : series.shown();
+            if (good != null) {
+                shown.add(series == null ? new Shown(good, null, Set.of()) : shown(series, good));
             }
         });
         return new Judged(shown, held(folded.values()));
@@ -113,15 +116,15 @@ public final class Quarantine {
      */
     public List<Shown> shown(DSLContext dsl, String model, Map<QuoteKey, List<Quote>> said, @Nullable Instant knownAt) {
         Map<QuoteKey, Map<String, Decision>> decided = reviews.decided(dsl, model, knownAt);
-        BiFunction<QuoteKey, @Nullable Peers, Folded> fold = (key, peers) -> SeriesFold.fold(
-                Objects.requireNonNull(said.get(key)), decided.getOrDefault(key, Map.of()), peers, plausibility);
+        BiFunction<QuoteKey, @Nullable Beside, Folded> fold = (key, beside) -> SeriesFold.fold(
+                Objects.requireNonNull(said.get(key)), decided.getOrDefault(key, Map.of()), beside, plausibility);
         Map<QuoteKey, Folded> alone = new HashMap<>();
         said.keySet().forEach(key -> alone.put(key, fold.apply(key, null)));
         List<Shown> shown = new ArrayList<>();
-        for (Folded series :
-                ModelFold.fold(Map.of(), alone, plausibility, fold::apply).values()) {
-            if (series.shown() != null) {
-                shown.add(shown(series, series.shown()));
+        for (Folded series : modelFold.fold(Map.of(), alone, fold).values()) {
+            Quote good = series.shown();
+            if (good != null) {
+                shown.add(shown(series, good));
             }
         }
         return shown;
@@ -175,14 +178,14 @@ public final class Quarantine {
                     read.put(key, series);
                 }
             }
-            all.putAll(ModelFold.fold(plain, read, plausibility, (key, peers) -> fold(tx, key, peers)));
+            all.putAll(modelFold.fold(plain, read, (key, beside) -> fold(tx, key, beside)));
         });
         return all;
     }
 
-    private Folded fold(DSLContext tx, QuoteKey key, @Nullable Peers peers) {
+    private Folded fold(DSLContext tx, QuoteKey key, @Nullable Beside beside) {
         return SeriesFold.fold(
-                history.beginnings(tx, key), reviews.decided(tx, events.fingerprints(tx, key)), peers, plausibility);
+                history.beginnings(tx, key), reviews.decided(tx, events.fingerprints(tx, key)), beside, plausibility);
     }
 
     /** The series of which something was taken that cannot be shown unseen. */

@@ -14,7 +14,9 @@ record QuarantineConfig(
         BigDecimal unitTolerance,
         BigDecimal lowestPrice,
         BigDecimal highestPrice,
-        BigDecimal outOfLine) {
+        BigDecimal outOfLine,
+        BigDecimal contradiction,
+        BigDecimal otherContradiction) {
 
     /** The thresholds as they were configured. */
     @Factory
@@ -29,7 +31,9 @@ record QuarantineConfig(
                     config.unitTolerance(),
                     config.lowestPrice(),
                     config.highestPrice(),
-                    config.outOfLine());
+                    config.outOfLine(),
+                    config.contradiction(),
+                    config.otherContradiction());
         }
     }
 }

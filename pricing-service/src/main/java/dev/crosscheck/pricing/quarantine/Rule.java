@@ -13,6 +13,8 @@ public enum Rule {
     RANGE("range"),
     /** A price moved further than a source is trusted with. */
     MOVE("move"),
+    /** A price cannot be true if what other sources say of the very same offer is. */
+    OTHER_SOURCES("other-sources"),
     /** A price is far from what the other providers of the model charge. */
     OUT_OF_LINE("out-of-line"),
     /** Its publisher asked for a review. */

@@ -19,10 +19,16 @@ final class SeriesFold {
     /**
      * What a series comes to.
      *
-     * @param shown    the last good quote; null if the series has none
-     * @param verdicts on the quotes that look wrong, in the order observed
+     * @param good     the good quotes, in the order observed
+     * @param verdicts on the quotes that look wrong, likewise
      */
-    record Folded(@Nullable Quote shown, List<Verdict> verdicts) {
+    record Folded(List<Quote> good, List<Verdict> verdicts) {
+
+        /** The last good quote; null if the series has none. */
+        @Nullable
+        Quote shown() {
+            return good.isEmpty() ? null : good.getLast();
+        }
 
         /** Why the last word of the series is not shown; empty if it is, or if a person rejected it. */
         Optional<Verdict> held() {
@@ -35,26 +41,27 @@ final class SeriesFold {
     /**
      * @param said    the quotes of the series that began something new, in the order observed
      * @param decided what people decided last, by the fingerprint of what was quoted
-     * @param peers   what the other providers charge; null to leave them aside
+     * @param beside  what others say; null to leave it aside
      */
     static Folded fold(
-            List<Quote> said, Map<String, Decision> decided, @Nullable Peers peers, Plausibility plausibility) {
+            List<Quote> said, Map<String, Decision> decided, @Nullable Beside beside, Plausibility plausibility) {
         List<Verdict> verdicts = new ArrayList<>();
-        Quote good = null;
+        List<Quote> good = new ArrayList<>();
         QuoteContent goodPrices = null;
         for (int i = 0; i < said.size(); i++) {
             Quote quote = said.get(i);
             Decision decision = decided.get(quote.content().fingerprint());
-            Optional<Doubt> doubt = plausibility.doubt(quote, goodPrices, peers);
+            Optional<Doubt> doubt = plausibility.doubt(quote, goodPrices, beside);
             if (doubt.isEmpty() && decision == Decision.REJECT) {
                 doubt = Optional.of(new Doubt(Rule.REVIEW, "rejected by a person (expected: nothing a rule knows of)"));
             }
             if (doubt.isPresent()) {
                 boolean isLast = i == said.size() - 1;
-                verdicts.add(new Verdict(quote, doubt.get(), state(decision, isLast), good));
+                verdicts.add(new Verdict(
+                        quote, doubt.get(), state(decision, isLast), good.isEmpty() ? null : good.getLast()));
             }
             if (doubt.isEmpty() || decision == Decision.RELEASE) {
-                good = quote;
+                good.add(quote);
                 goodPrices = quote.content().terms() == Terms.PRICED ? quote.content() : goodPrices;
             }
         }

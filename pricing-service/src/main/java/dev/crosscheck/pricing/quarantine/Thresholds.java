@@ -11,6 +11,9 @@ import java.math.BigDecimal;
  * @param lowestPrice      US dollars per million tokens: no price above zero is lower
  * @param highestPrice     US dollars per million tokens: no price is higher
  * @param outOfLine        how many times a price may differ from the median of the other providers of the model
+ * @param contradiction    how many times the input or output price may differ from what other sources say of the
+ *                         very same offer
+ * @param otherContradiction likewise for every other price
  */
 public record Thresholds(
         BigDecimal trustedMove,
@@ -18,13 +21,17 @@ public record Thresholds(
         BigDecimal unitTolerance,
         BigDecimal lowestPrice,
         BigDecimal highestPrice,
-        BigDecimal outOfLine) {
+        BigDecimal outOfLine,
+        BigDecimal contradiction,
+        BigDecimal otherContradiction) {
 
     public Thresholds {
         requireFactor("trusted-move", trustedMove);
         requireFactor("trusted-other-move", trustedOtherMove);
         requireFactor("unit-tolerance", unitTolerance);
         requireFactor("out-of-line", outOfLine);
+        requireFactor("contradiction", contradiction);
+        requireFactor("other-contradiction", otherContradiction);
         if (lowestPrice.signum() < 0 || lowestPrice.compareTo(highestPrice) >= 0) {
             throw new IllegalArgumentException("lowest-price: " + lowestPrice
                     + " (expected: zero or more, and below highest-price, " + highestPrice + ")");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same events, in any order, in any batches, and any of them again: the same offers, and each
- * event in the history once at most. Sources, corrections, retirements, mistaken units, prices out of
+ * event in the history once at most. Four sources that contradict one another, corrections, retirements, mistaken units, prices out of
  * line, reviews, withdrawals, providers and models that become known on the way are all among them.
  */
 class AnyOrderTest {
@@ -127,9 +127,12 @@ class AnyOrderTest {
             return provider(by, name, ProviderKind.HOST, observedAt, random.nextBoolean() ? "acme-list" : "reseller");
         }
         Price price = price(input(random), "9", observedAt).by(by);
-        if (random.nextInt(3) == 0) {
-            price = price.says("reseller").of(random.nextBoolean() ? SPELLING : "large-2");
-        }
+        price = switch (random.nextInt(6)) {
+            case 0 -> price.says("reseller").of(random.nextBoolean() ? SPELLING : "large-2");
+            case 1 -> price.says("data-team");
+            case 2 -> price.says("catalogue");
+            default -> price;
+        };
         return switch (random.nextInt(8)) {
             case 3 -> price.held("one of very many");
             case 0 -> price.correcting();
@@ -139,13 +142,17 @@ class AnyOrderTest {
         };
     }
 
-    /** Mostly ordinary; some of another unit, some free of charge, some that only the others can tell wrong. */
+    /**
+     * Mostly ordinary; some of another unit, some free of charge, some that only other providers or other sources
+     * can tell wrong.
+     */
     private static String input(Random random) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> "2000000";
             case 1 -> "0.000002";
             case 2 -> "0";
             case 3 -> "90";
+            case 4 -> "24";
             default -> String.valueOf(1 + random.nextInt(3));
         };
     }

@@ -67,6 +67,48 @@ class QuarantineTest {
         assertThat(states()).containsExactly("wrong held");
     }
 
+    /** Whoever is new may be wrong from the first word, and whoever was first may be the one who is wrong. */
+    @Test
+    void sourceThatContradictsAnotherOfTheSameOfferIsHeld() {
+        take("list", price("3", "15", MONDAY).says("list"));
+
+        ItemResult result =
+                take("team", price("3000", "15000", TUESDAY).says("data-team").since(MONDAY));
+
+        assertThat(result.outcome()).isEqualTo(QUARANTINED);
+        assertThat(result.detail()).startsWith("input: $3000 per 1M (expected: ");
+        assertThat(shown()).containsExactly("3");
+        assertThat(states()).containsExactly("team held");
+        // That the other repeats itself, or moves a little, makes nobody right.
+        take("again", price("3.1", "15", WEDNESDAY).says("list"));
+        assertThat(shown()).containsExactly("3.1");
+        assertThat(states()).containsExactly("team held");
+    }
+
+    @Test
+    void thirdSourceDecidesBetweenTwo() {
+        take("wrong", price("1500", "1900", MONDAY).says("list"));
+        take("right", price("1.5", "1.9", TUESDAY).says("data-team"));
+        assertThat(states()).containsExactly("right held");
+
+        take("third", price("1.6", "1.9", WEDNESDAY).says("catalogue"));
+
+        assertThat(states()).containsExactly("wrong held");
+        assertThat(offer().others()).hasSize(1);
+        assertThat(shown()).containsExactly("1.6");
+    }
+
+    @Test
+    void personDecidesBetweenTwoSources() {
+        take("wrong", price("1500", "1900", MONDAY).says("list"));
+        take("right", price("1.5", "1.9", TUESDAY).says("data-team"));
+
+        take("r", reject("wrong", WEDNESDAY));
+
+        assertThat(states()).containsExactly("wrong rejected");
+        assertThat(shown()).containsExactly("1.5");
+    }
+
     @Test
     void plausiblePriceSupersedesTheOneHeld() {
         take("good", price("3", "15", MONDAY));

@@ -30,7 +30,9 @@ class PlausibilityTest {
             new BigDecimal("1.25"),
             new BigDecimal("0.0001"),
             new BigDecimal(2_000),
-            new BigDecimal(30));
+            new BigDecimal(30),
+            BigDecimal.TEN,
+            new BigDecimal(100));
 
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -89,10 +91,33 @@ class PlausibilityTest {
         Peers peers = Peers.of(List.of(quote("bolt", "0.2", null), quote("coil", "0.4", null)));
 
         assertThat(plausibility
-                        .doubt(quote("acme", price, null), null, peers)
+                        .doubt(quote("acme", price, null), null, new Beside(peers, List.of()))
                         .map(doubt -> doubt.rule().id())
                         .orElse("plausible"))
                 .isEqualTo(rule);
+    }
+
+    @ParameterizedTest(name = "${0} where other sources say $3: {1}")
+    @CsvSource({"3000, other-sources", "30.1, other-sources", "30, plausible", "0.3, plausible", "0.003, other-sources"
+    })
+    void sameOfferIsJudgedByWhatOtherSourcesSayOfIt(String price, String rule) {
+        assertThat(plausibility
+                        .contradicts(content(price), List.of(content("3")))
+                        .map(doubt -> doubt.rule().id())
+                        .orElse("plausible"))
+                .isEqualTo(rule);
+    }
+
+    @Test
+    void contradictionNamesWhatTheOthersSay() {
+        assertThat(plausibility.contradicts(content("3000"), List.of(content("3"))))
+                .map(Doubt::reason)
+                .contains("input: $3000 per 1M (expected: between $0.3 and $30, within 10 times of $3 that another"
+                        + " source says of the same offer; 1000 times is a mistaken unit)");
+        assertThat(plausibility.contradicts(content("90"), List.of(content("3"), content("4"))))
+                .map(Doubt::reason)
+                .contains("input: $90 per 1M (expected: between $0.4 and $40, within 10 times of $4 that 2 other"
+                        + " sources say of the same offer)");
     }
 
     @Test
@@ -105,7 +130,7 @@ class PlausibilityTest {
 
         assertThat(peers.medianWithout("acme", Component.INPUT)).isEmpty();
         assertThat(peers.medianWithout("coil", Component.INPUT))
-                .contains(new Peers.Median(new BigDecimal("0.2"), new BigDecimal("9")));
+                .contains(new Median(new BigDecimal("0.2"), new BigDecimal("9")));
     }
 
     @Test
@@ -123,12 +148,22 @@ class PlausibilityTest {
 
     @Test
     void thresholdsThatHoldNothingOrEverythingAreRefused() {
-        assertThatThrownBy(() -> new Thresholds(
-                        BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TWO, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.TEN))
+        assertThatThrownBy(() -> thresholds(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.TEN))
                 .hasMessage("trusted-move: 1 (expected: a factor above 1)");
-        assertThatThrownBy(() -> new Thresholds(
-                        BigDecimal.TEN, BigDecimal.TEN, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.TEN))
+        assertThatThrownBy(() -> thresholds(BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE))
                 .hasMessage("lowest-price: 10 (expected: zero or more, and below highest-price, 1)");
+    }
+
+    private static Thresholds thresholds(BigDecimal trustedMove, BigDecimal lowest, BigDecimal highest) {
+        return new Thresholds(
+                trustedMove,
+                BigDecimal.TEN,
+                BigDecimal.TWO,
+                lowest,
+                highest,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                BigDecimal.TEN);
     }
 
     private String rule(Quote quote, @Nullable QuoteContent before) {
