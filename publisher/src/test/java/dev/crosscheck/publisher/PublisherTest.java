@@ -494,6 +494,34 @@ class PublisherTest {
     }
 
     @Test
+    void historyWrittenToAFileIsPublishedFromItLater() throws IOException {
+        Path history = file(
+                change(1, "offer_added", ",\"record\":{\"pricing.prompt\":\"0.000001\"}"),
+                change(2, "offer_changed", ",\"changes\":{\"pricing.prompt\":[\"0.000001\",\"0.000003\"]}"));
+        Path events = folder.resolve("later.jsonl");
+
+        assertThat(publish("replay", "openrouter", "--events-to", events.toString(), history.toString()))
+                .isZero();
+        assertThat(services.received()).isEmpty();
+        assertThat(publish("events", events.toString())).isZero();
+
+        assertThat(services.received()).hasSize(2);
+        out.getBuffer().setLength(0);
+        publish("replay", "openrouter", history.toString());
+        assertThat(row("added")).containsExactly("1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "0", "0");
+    }
+
+    @Test
+    void eventsGoToAFileOrNowhereAndNotBoth() throws IOException {
+        String history = file(change(1, "offer_added", ",\"record\":{}")).toString();
+
+        assertThat(publish("replay", "openrouter", "--dry-run", "--events-to", "later.jsonl", history))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--dry-run").contains("--events-to");
+    }
+
+    @Test
     void listsShowWhatWaitsAndWhatWasRefused() throws IOException {
         String model = "m-" + UUID.randomUUID();
         publish(

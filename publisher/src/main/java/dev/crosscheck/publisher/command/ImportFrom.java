@@ -46,8 +46,8 @@ abstract class ImportFrom implements Callable<Integer> {
                     + "Default: the date that the data, or else the file's name, has.")
     private @Nullable Instant observedAt;
 
-    @Option(names = "--dry-run", description = "Map and check everything, send nothing.")
-    private boolean dryRun;
+    @Mixin
+    private Destination destination = new Destination();
 
     @Option(
             names = "--output",
@@ -84,7 +84,7 @@ abstract class ImportFrom implements Callable<Integer> {
         }
         try {
             return new ImportRun(open(), addresses, patience)
-                    .run(dryRun, spec.commandLine().getOut(), output);
+                    .run(destination, spec.commandLine().getOut(), output);
         } catch (InvalidEventException e) {
             throw new Interruption(Interruption.Kind.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {

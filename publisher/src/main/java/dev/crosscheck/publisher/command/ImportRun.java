@@ -5,7 +5,7 @@ import dev.crosscheck.event.EventId;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.InvalidEventException;
-import dev.crosscheck.publisher.send.EventSender;
+import dev.crosscheck.publisher.send.EventSink;
 import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.source.ImportSource;
 import dev.crosscheck.publisher.source.Kind;
@@ -43,7 +43,7 @@ final class ImportRun {
     }
 
     /** @return the exit code */
-    int run(boolean dryRun, PrintWriter out, OutputFormat format) throws IOException {
+    int run(Destination destination, PrintWriter out, OutputFormat format) throws IOException {
         String batch = Batches.newName(source.id(), startedAt);
         ImportReport report = new ImportReport(batch);
         for (List<Kind> step : source.steps()) {
@@ -61,57 +61,55 @@ final class ImportRun {
                 });
             }
         }
-        if (!dryRun) {
-            publish(report);
+        boolean isFollowed = destination.isServices() && !patience.noWait;
+        try (EventSink sink = destination.open(addresses)) {
+            if (sink != null) {
+                publish(report, sink, isFollowed);
+            }
         }
-        report.print(out, format == OutputFormat.json, !dryRun);
-        if (!dryRun && !patience.noWait && !report.isComplete()) {
+        report.print(out, format == OutputFormat.json, destination.isServices());
+        if (isFollowed && !report.isComplete()) {
             return ExitCode.TIMED_OUT;
         }
         return report.refused() > 0 ? ExitCode.SOME_REFUSED : ExitCode.FINE;
     }
 
-    private void publish(ImportReport report) throws IOException {
+    private void publish(ImportReport report, EventSink sink, boolean isFollowed) throws IOException {
         Instant deadline = startedAt.plus(patience.timeout);
         ServiceClient catalog = addresses.catalogClient();
         ServiceClient pricing = addresses.pricingClient();
-        if (!patience.noWait) {
+        if (isFollowed) {
             // Before anything is sent: better no import than half of one.
             catalog.batch(report.batch());
             pricing.batch(report.batch());
         }
-        try (EventSender sender = addresses.sender()) {
-            for (List<Kind> step : source.steps()) {
-                for (Kind kind : step) {
-                    send(sender, kind, report.row(kind.name()));
-                }
-                sender.flush();
-                if (patience.noWait) {
-                    continue;
-                }
-                for (Kind kind : step) {
-                    ImportReport.Row row = report.row(kind.name());
-                    BatchReport.Part part = new Followed(addresses, patience, row.batch(), deadline)
-                            .part(
-                                    kind.taker() == Kind.Taker.CATALOG ? catalog : pricing,
-                                    row.mapped(),
-                                    row.unresolved());
-                    row.became(part);
-                }
-                if (!report.isCompleteSoFar(step.stream().map(Kind::name).toList())) {
-                    return;
-                }
+        for (List<Kind> step : source.steps()) {
+            for (Kind kind : step) {
+                send(sink, kind, report.row(kind.name()));
+            }
+            sink.flush();
+            if (!isFollowed) {
+                continue;
+            }
+            for (Kind kind : step) {
+                ImportReport.Row row = report.row(kind.name());
+                BatchReport.Part part = new Followed(addresses, patience, row.batch(), deadline)
+                        .part(kind.taker() == Kind.Taker.CATALOG ? catalog : pricing, row.mapped(), row.unresolved());
+                row.became(part);
+            }
+            if (!report.isCompleteSoFar(step.stream().map(Kind::name).toList())) {
+                return;
             }
         }
     }
 
-    private void send(EventSender sender, Kind kind, ImportReport.Row row) throws IOException {
+    private void send(EventSink sink, Kind kind, ImportReport.Row row) throws IOException {
         try (Progress progress = Progress.of("Publishing " + kind.name(), row.mapped())) {
             kind.reader().read(mapping -> {
                 if (mapping instanceof Mapping.Mapped<Kind.Reported> mapped
                         && !unfit.contains(kind.name() + "/" + mapped.where())) {
                     Object event = mapped.event().event();
-                    sender.send(meta(event).inBatch(row.batch()), event);
+                    sink.send(meta(event).inBatch(row.batch()), event);
                     progress.step();
                 }
             });

@@ -54,8 +54,8 @@ abstract class ReplayOf implements Callable<Integer> {
                     + "Default: as fast as it goes.")
     private double speedUp = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--dry-run", description = "Fold and check everything, send nothing.")
-    private boolean dryRun;
+    @Mixin
+    private Destination destination = new Destination();
 
     @Option(
             names = "--output",
@@ -81,7 +81,7 @@ abstract class ReplayOf implements Callable<Integer> {
         files.forEach(ReplayOf::requireReadable);
         try {
             return new ReplayRun(history(), files, addresses, patience)
-                    .run(speedUp, dryRun, spec.commandLine().getOut(), output);
+                    .run(speedUp, destination, spec.commandLine().getOut(), output);
         } catch (InvalidEventException e) {
             throw new Interruption(Interruption.Kind.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.publisher.replay.History;
 import dev.crosscheck.publisher.replay.OfferFold;
 import dev.crosscheck.publisher.replay.Step;
-import dev.crosscheck.publisher.send.EventSender;
+import dev.crosscheck.publisher.send.EventSink;
 import dev.crosscheck.publisher.send.Interruption;
 import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.source.Offer;
@@ -55,32 +55,31 @@ final class ReplayRun {
      * @param speedUp how many times as fast as it happened; infinite for as fast as it goes
      * @return the exit code
      */
-    int run(double speedUp, boolean dryRun, PrintWriter out, OutputFormat format) throws IOException {
+    int run(double speedUp, Destination destination, PrintWriter out, OutputFormat format) throws IOException {
         KINDS.forEach(report::row);
-        if (dryRun) {
-            replay(new Tempo(Double.POSITIVE_INFINITY, startedAt), null);
-        } else {
-            ServiceClient pricing = addresses.pricingClient();
-            if (!patience.noWait) {
-                // Before anything is sent: better no replay than one nobody can follow.
-                pricing.batch(report.batch());
-            }
-            try (EventSender toKafka = addresses.sender()) {
-                replay(new Tempo(speedUp, Instant.now()), toKafka);
-                toKafka.flush();
-            }
-            if (!patience.noWait) {
-                follow(pricing);
+        boolean isFollowed = destination.isServices() && !patience.noWait;
+        ServiceClient pricing = addresses.pricingClient();
+        if (isFollowed) {
+            // Before anything is sent: better no replay than one nobody can follow.
+            pricing.batch(report.batch());
+        }
+        try (EventSink sink = destination.open(addresses)) {
+            replay(new Tempo(destination.isServices() ? speedUp : Double.POSITIVE_INFINITY, Instant.now()), sink);
+            if (sink != null) {
+                sink.flush();
             }
         }
-        report.print(out, format == OutputFormat.json, !dryRun);
-        if (!dryRun && !patience.noWait && !report.isComplete()) {
+        if (isFollowed) {
+            follow(pricing);
+        }
+        report.print(out, format == OutputFormat.json, destination.isServices());
+        if (isFollowed && !report.isComplete()) {
             return ExitCode.TIMED_OUT;
         }
         return report.refused() > 0 ? ExitCode.SOME_REFUSED : ExitCode.FINE;
     }
 
-    private void replay(Tempo tempo, @Nullable EventSender toKafka) throws IOException {
+    private void replay(Tempo tempo, @Nullable EventSink sink) throws IOException {
         OfferFold fold = new OfferFold(history);
         try (Progress progress = Progress.of("Replaying " + history.id(), lines())) {
             for (Path file : files) {
@@ -89,7 +88,7 @@ final class ReplayRun {
                     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                         number++;
                         if (!line.isBlank()) {
-                            take(fold.take(file.getFileName() + ":" + number, line), tempo, toKafka);
+                            take(fold.take(file.getFileName() + ":" + number, line), tempo, sink);
                         }
                         progress.step();
                     }
@@ -98,7 +97,7 @@ final class ReplayRun {
         }
     }
 
-    private void take(Step step, Tempo tempo, @Nullable EventSender toKafka) {
+    private void take(Step step, Tempo tempo, @Nullable EventSink sink) {
         ImportReport.Row row = report.row(step.kind());
         switch (step) {
             case Step.Refused refused -> row.refuse(refused.reason());
@@ -106,13 +105,13 @@ final class ReplayRun {
             case Step.Told told -> {
                 await(tempo.until(told.at(), Instant.now()));
                 told.notes().forEach(row::note);
-                publish(step.kind(), told, told.offer(), toKafka);
-                told.left().forEach(left -> publish(MOVED, told, left, toKafka));
+                publish(step.kind(), told, told.offer(), sink);
+                told.left().forEach(left -> publish(MOVED, told, left, sink));
             }
         }
     }
 
-    private void publish(String kind, Step.Told told, Offer offer, @Nullable EventSender toKafka) {
+    private void publish(String kind, Step.Told told, Offer offer, @Nullable EventSink sink) {
         ImportReport.Row row = report.row(kind);
         EventMeta meta = meta(kind, told);
         try {
@@ -122,8 +121,8 @@ final class ReplayRun {
             return;
         }
         row.map(offer.resolved());
-        if (toKafka != null) {
-            toKafka.send(meta.inBatch(row.batch()), offer.price());
+        if (sink != null) {
+            sink.send(meta.inBatch(row.batch()), offer.price());
         }
     }
 

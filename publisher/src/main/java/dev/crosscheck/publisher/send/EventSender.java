@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes events. An event counts as sent when every in-sync replica has it; the events of one
  * subject stay in their order.
  */
-public final class EventSender implements AutoCloseable {
+public final class EventSender implements EventSink {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
@@ -94,6 +94,7 @@ public final class EventSender implements AutoCloseable {
      *
      * @throws Interruption if this event or an earlier one could not be sent
      */
+    @Override
     public void send(EventMeta meta, Object body) {
         send(EventCodec.encode(meta, body).toRecord());
     }
@@ -117,6 +118,7 @@ public final class EventSender implements AutoCloseable {
      *
      * @throws Interruption if some of it could not be sent
      */
+    @Override
     public void flush() {
         producer.flush();
         requireNoFailure();
