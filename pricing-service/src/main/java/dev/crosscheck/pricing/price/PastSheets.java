@@ -50,33 +50,38 @@ final class PastSheets {
     private PriceSheet find(DSLContext tx, PriceSheet now, AsOf asOf) {
         String model = now.model();
         List<Quote> said = history.recordedUntil(tx, model, asOf);
+        requireKnown(tx, model, said, asOf);
         var reports = providers.recordedUntil(
                 tx, said.stream().map(quote -> quote.offer().provider()).collect(Collectors.toSet()), asOf);
-        PriceSheet then = new PriceSheet(
+        return new PriceSheet(
                 model,
                 now.revision(),
                 new SheetFold(policy)
                         .offers(said, reports, asOf, series -> quarantine.shown(tx, model, series, asOf.knownAt())));
-        if (then.offers().isEmpty()) {
-            throw notKnown(tx, model, said, asOf);
-        }
-        return then;
     }
 
-    private ProblemException notKnown(DSLContext tx, String model, List<Quote> said, AsOf asOf) {
-        String met;
-        if (said.isEmpty()) {
-            met = "knownAt: " + asOf.knownAt() + " (expected: "
-                    + history.firstRecorded(tx, model).map(Instant::toString).orElse("a later moment")
-                    + " or later, when the first price of " + model + " was recorded)";
-        } else {
-            Instant first = said.stream()
-                    .map(quote -> quote.provenance().validFrom())
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
-            met = "asOf: " + asOf.validAt() + " (expected: " + first + " or later, since when a price of " + model
-                    + " is known)";
+    /** A model whose prices are all held or taken back has a sheet without offers, then as now. */
+    private void requireKnown(DSLContext tx, String model, List<Quote> said, AsOf asOf) {
+        Instant knownAt = asOf.knownAt();
+        if (said.isEmpty() && knownAt != null) {
+            history.firstRecorded(tx, model)
+                    .filter(first -> first.isAfter(knownAt))
+                    .ifPresent(first -> {
+                        throw notKnown("knownAt: " + knownAt + " (expected: " + first
+                                + " or later, when the first price of " + model + " was recorded)");
+                    });
         }
+        said.stream()
+                .map(quote -> quote.provenance().validFrom())
+                .min(Comparator.naturalOrder())
+                .filter(first -> !asOf.holds(first))
+                .ifPresent(first -> {
+                    throw notKnown("asOf: " + asOf.validAt() + " (expected: " + first
+                            + " or later, since when a price of " + model + " is known)");
+                });
+    }
+
+    private static ProblemException notKnown(String met) {
         return ProblemException.notFound("not-known-then", "Nothing was known of it then", met);
     }
 }

@@ -4,6 +4,7 @@ import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_REVIEW;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import dev.crosscheck.event.Source;
@@ -52,7 +53,8 @@ final class Reviews {
     /**
      * What was decided last on each content of each series of a model.
      *
-     * @param knownAt by when a decision must have been recorded to count; null for by now
+     * @param knownAt by when a decision, and the quote it is on, must have been recorded to count; null for
+     *     by now. A decision may come first, and nobody knew what it was on then
      */
     Map<QuoteKey, Map<String, Decision>> decided(DSLContext dsl, String model, @Nullable Instant knownAt) {
         Map<QuoteKey, Map<String, Decision>> decided = new HashMap<>();
@@ -64,6 +66,7 @@ final class Reviews {
                         QUOTE_HISTORY.FINGERPRINT)
                 .from(QUOTE_HISTORY)
                 .where(QUOTE_HISTORY.MODEL_ID.eq(model))
+                .and(knownAt == null ? noCondition() : QUOTE_HISTORY.RECORDED_AT.le(knownAt))
                 .and(QUOTE_HISTORY.EVENT_ID.in(select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW)))
                 .unionAll(dsl.select(
                                 QUOTE_SIGHTING.EVENT_ID,
@@ -73,6 +76,7 @@ final class Reviews {
                                 QUOTE_SIGHTING.FINGERPRINT)
                         .from(QUOTE_SIGHTING)
                         .where(QUOTE_SIGHTING.MODEL_ID.eq(model))
+                        .and(knownAt == null ? noCondition() : QUOTE_SIGHTING.RECORDED_AT.le(knownAt))
                         .and(QUOTE_SIGHTING.EVENT_ID.in(
                                 select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW))))
                 .fetch();
