@@ -21,6 +21,8 @@ class OpenApiTest {
                         "/v1/benchmarks",
                         "/v1/benchmarks/{id}",
                         "/v1/aliases",
+                        "/v1/conflicts",
+                        "/v1/sources",
                         "/v1/updates",
                         "/v1/previews",
                         "/v1/updates/{id}",

@@ -197,7 +197,7 @@ final class Events {
                         "131072",
                         FROM_LIST,
                         "a maker's own card before other sources",
-                        List.of(new ModelState.Claimed("128000", FROM_LIST)))),
+                        List.of(new ModelState.Claimed("128000", FROM_LIST, true)))),
                 List.of(new ModelState.Score(
                         new ModelState.Benchmark(
                                 "mmlu-pro",
@@ -236,7 +236,7 @@ final class Events {
                         RouteStatus.LIVE,
                         FROM_LIST,
                         null,
-                        List.of(new PriceSheet.Quoted(Terms.PRICED, rates, RouteStatus.LIVE, FROM_LIST)),
+                        List.of(new PriceSheet.Quoted(Terms.PRICED, rates, RouteStatus.LIVE, FROM_LIST, false)),
                         "moved more than 10 times",
                         List.of(new PriceSheet.PricePoint(
                                 READ_AT,

@@ -11,14 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to believe. Prefix: {@code crosscheck.sources}.
+ * Which sources are of which kind, besides those that the standard policy names. Prefix: {@code
+ * crosscheck.sources}.
  *
- * @param ranks source id to rank, 1 to 99, lower wins
+ * @param kinds source id to kind of source, such as {@code provider-list}
  */
 @ConfigurationProperties("crosscheck.sources")
 record SourcesConfig(
         @Nullable @MapFormat(keyFormat = StringConvention.RAW, transformation = MapFormat.MapTransformation.FLAT)
-        Map<String, Integer> ranks) {
+        Map<String, String> kinds) {
 
     /** The policy as it was configured. */
     @Factory
@@ -27,7 +28,9 @@ record SourcesConfig(
         @Bean
         @Singleton
         SourcePolicy policy(SourcesConfig config) {
-            return new SourcePolicy(config.ranks() == null ? Map.of() : config.ranks());
+            return config.kinds() == null
+                    ? SourcePolicy.standard()
+                    : SourcePolicy.standard().with(config.kinds());
         }
     }
 }

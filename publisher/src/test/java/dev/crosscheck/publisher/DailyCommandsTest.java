@@ -3,10 +3,12 @@ package dev.crosscheck.publisher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crosscheck.event.Conflicts;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
+import dev.crosscheck.event.SourceUse;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState;
@@ -134,11 +136,11 @@ class DailyCommandsTest {
 
     @Test
     void conflictsAreListedWidestApartFirst() {
-        services.say("/catalog/v1/models", "{\"items\":[{\"id\":\"m\"}]}")
-                .say("/catalog/v1/models/m", json(model("m")))
+        services.say("/catalog/v1/conflicts", items(Conflicts.of(model("m"))))
                 .say(
-                        "/pricing/v1/price-sheets/m",
-                        json(sheet("m", offer("groq", "1", "list", quoted("1.005", "scraper"), quoted("4", "feed")))));
+                        "/pricing/v1/conflicts",
+                        items(Conflicts.of(sheet(
+                                "m", offer("groq", "1", "list", quoted("1.005", "scraper"), quoted("4", "feed"))))));
 
         assertThat(run("conflicts", "list")).isZero();
 
@@ -147,15 +149,17 @@ class DailyCommandsTest {
         assertThat(out.toString()).contains("contextTokens").doesNotContain("scraper");
         out.getBuffer().setLength(0);
 
-        assertThat(run("conflicts", "list", "--tolerance", "0.001", "--output", "json"))
+        assertThat(run("conflicts", "list", "--apart", "0.05", "--output", "json"))
                 .isZero();
-        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(out.toString().lines()).hasSize(1);
     }
 
     @Test
     void freshnessEndsByItsLimits() {
-        services.say("/catalog/v1/models", "{\"items\":[{\"id\":\"m\"}]}")
-                .say("/catalog/v1/models/m", json(model("m")))
+        services.say(
+                        "/catalog/v1/sources",
+                        items(SourceUse.of(model("m").facts().stream().map(ModelState.Fact::provenance))))
+                .say("/pricing/v1/sources", items(List.of()))
                 .say("/comparison/v1/freshness", """
                         {"visible":{"events":9,"p50Millis":20,"p99Millis":60},"stored":{"events":0},"dirtyModels":1}""");
 
@@ -171,7 +175,9 @@ class DailyCommandsTest {
 
     @Test
     void lagThatNobodyMeasuredOfLateIsNoLagOfZero() {
-        services.say("/catalog/v1/models", "{\"items\":[]}").say("/comparison/v1/freshness", """
+        services.say("/catalog/v1/sources", items(List.of()))
+                .say("/pricing/v1/sources", items(List.of()))
+                .say("/comparison/v1/freshness", """
                         {"visible":{"events":9,"lastMillis":4.2},"stored":{"events":0},"dirtyModels":0}""");
 
         assertThat(run("freshness")).isZero();
@@ -275,6 +281,10 @@ class DailyCommandsTest {
                 "model,provider,route,input,output,source,sourceName,observedAt\n" + String.join("\n", rows));
     }
 
+    private static String items(List<?> items) {
+        return "{\"items\":" + json(items) + "}";
+    }
+
     private static String json(Object state) {
         return new String(EventJson.write(state), UTF_8);
     }
@@ -288,7 +298,7 @@ class DailyCommandsTest {
                         "131072",
                         from("list"),
                         null,
-                        List.of(new ModelState.Claimed("128000", from("feed"))))),
+                        List.of(new ModelState.Claimed("128000", from("feed"), true)))),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -316,7 +326,7 @@ class DailyCommandsTest {
 
     private static PriceSheet.Quoted quoted(String input, String source) {
         return new PriceSheet.Quoted(
-                Terms.PRICED, List.of(Rate.standard(Component.INPUT, input)), RouteStatus.LIVE, from(source));
+                Terms.PRICED, List.of(Rate.standard(Component.INPUT, input)), RouteStatus.LIVE, from(source), true);
     }
 
     private static Provenance from(String source) {

@@ -224,6 +224,8 @@ final class Applier {
                 if (!known.claim(claim.key()).equals(Optional.of(confirmed))) {
                     known.put(confirmed);
                     writes.hold(confirmed);
+                    // The age of a source's word may decide whether it is shown.
+                    writes.touch(claim.key().model());
                 }
                 writes.remember(new HistoryEntry(claim, HistoryEntry.CONFIRMATION));
                 yield UNCHANGED;

@@ -2,9 +2,12 @@ package dev.crosscheck.catalog.model;
 
 import static dev.crosscheck.catalog.db.Tables.MODEL;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.val;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +19,8 @@ import org.jooq.DSLContext;
 /** Models in PostgreSQL, each with its last published state. */
 @Singleton
 public final class Models {
+
+    private static final byte[] DISAGREES = "\"disagrees\":true".getBytes(StandardCharsets.UTF_8);
 
     /**
      * Those of the models that exist, locked until {@code tx} ends: a revision is given by one transaction at a
@@ -71,6 +76,18 @@ public final class Models {
         return dsl.selectFrom(MODEL)
                 .where(MODEL.MODEL_ID.gt(after))
                 .and(MODEL.REVISION.gt(0L))
+                .orderBy(MODEL.MODEL_ID)
+                .limit(limit)
+                .fetch(row -> new HeldModel(row.getModelId(), row.getRevision(), row.getState()));
+    }
+
+    /** Published models of whose sources some disagree, by id. */
+    List<HeldModel> disagreeing(DSLContext dsl, String after, int limit) {
+        // States are bytes as they were sent; the words stand in no other place of one.
+        return dsl.selectFrom(MODEL)
+                .where(MODEL.MODEL_ID.gt(after))
+                .and(MODEL.REVISION.gt(0L))
+                .and(condition("position({0} in {1}) > 0", val(DISAGREES), MODEL.STATE))
                 .orderBy(MODEL.MODEL_ID)
                 .limit(limit)
                 .fetch(row -> new HeldModel(row.getModelId(), row.getRevision(), row.getState()));

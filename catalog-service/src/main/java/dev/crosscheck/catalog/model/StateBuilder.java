@@ -9,6 +9,7 @@ import dev.crosscheck.catalog.score.ScoreContent;
 import dev.crosscheck.catalog.statement.StatementContent;
 import dev.crosscheck.catalog.statement.TakeContent;
 import dev.crosscheck.event.SourcePolicy;
+import dev.crosscheck.event.Tolerances;
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState;
@@ -17,6 +18,7 @@ import dev.crosscheck.event.catalog.ModelState.Fact;
 import dev.crosscheck.event.catalog.ModelState.Score;
 import dev.crosscheck.event.catalog.ModelState.Statement;
 import dev.crosscheck.event.catalog.ModelState.Take;
+import dev.crosscheck.event.catalog.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,14 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** Builds the state of a model from what is held of it. Pure: the same claims give the same state, in any order. */
 final class StateBuilder {
 
     private final SourcePolicy policy;
+    private final Tolerances tolerances;
 
     StateBuilder(SourcePolicy policy) {
         this.policy = policy;
+        this.tolerances = policy.tolerances();
     }
 
     /**
@@ -63,14 +68,19 @@ final class StateBuilder {
     private List<Fact> facts(List<HeldClaim> claims) {
         List<Fact> facts = new ArrayList<>();
         byItem(claims).forEach((item, said) -> {
-            SourcePolicy.Choice<HeldClaim> choice = policy.choose(said, HeldClaim::provenance, StateBuilder::content);
+            ModelField field = ModelField.of(item);
+            SourcePolicy.Choice<HeldClaim> choice = policy.choose(
+                    SourcePolicy.Subject.MODEL,
+                    said,
+                    reading((one, other) -> tolerances.disagree(field.type(), content(one), content(other))));
             facts.add(new Fact(
-                    ModelField.of(item),
+                    field,
                     content(choice.chosen()),
                     choice.chosen().provenance(),
                     choice.rule(),
                     choice.others().stream()
-                            .map(other -> new Claimed(content(other), other.provenance()))
+                            .map(other -> new Claimed(
+                                    content(other.word()), other.word().provenance(), other.disagrees()))
                             .toList()));
         });
         facts.sort(Comparator.comparing(Fact::field));
@@ -80,10 +90,13 @@ final class StateBuilder {
     private List<Score> scores(List<HeldClaim> claims, Map<String, ModelState.Benchmark> benchmarks) {
         List<Score> scores = new ArrayList<>();
         byItem(claims).forEach((_, said) -> {
+            ModelState.Benchmark benchmark =
+                    Objects.requireNonNull(benchmarks.get(said.getFirst().benchmark()), "benchmark");
             SourcePolicy.Choice<HeldClaim> choice = policy.choose(
-                    said, HeldClaim::provenance, claim -> score(claim).value());
+                    SourcePolicy.Subject.SCORE,
+                    said,
+                    reading((one, other) -> disagree(benchmark.unit(), score(one), score(other))));
             HeldClaim chosen = choice.chosen();
-            ModelState.Benchmark benchmark = Objects.requireNonNull(benchmarks.get(chosen.benchmark()), "benchmark");
             ScoreContent score = score(chosen);
             scores.add(new Score(
                     benchmark,
@@ -96,7 +109,10 @@ final class StateBuilder {
                     chosen.provenance(),
                     choice.rule(),
                     choice.others().stream()
-                            .map(other -> new Claimed(score(other).value().toPlainString(), other.provenance()))
+                            .map(other -> new Claimed(
+                                    score(other.word()).value().toPlainString(),
+                                    other.word().provenance(),
+                                    other.disagrees()))
                             .toList()));
         });
         // Within a benchmark the items are ordered already: they are grouped by setting in a fixed order.
@@ -121,12 +137,21 @@ final class StateBuilder {
     private List<Take> takes(List<HeldClaim> claims) {
         List<Take> takes = new ArrayList<>();
         byItem(claims).forEach((item, said) -> {
-            HeldClaim chosen = policy.choose(said, HeldClaim::provenance).chosen();
+            HeldClaim chosen = policy.choose(SourcePolicy.Subject.MODEL, said, reading((_, _) -> false))
+                    .chosen();
             TakeContent take = TakeContent.read(content(chosen));
             takes.add(
                     new Take(item, take.models(), take.markdown(), take.author(), take.sources(), chosen.provenance()));
         });
         return takes;
+    }
+
+    private static SourcePolicy.Reading<HeldClaim> reading(BiPredicate<HeldClaim, HeldClaim> disagree) {
+        return new SourcePolicy.Reading<>(HeldClaim::provenance, HeldClaim::confirmedAt, disagree);
+    }
+
+    private boolean disagree(Unit unit, ScoreContent chosen, ScoreContent other) {
+        return tolerances.disagree(unit, chosen.value(), chosen.low(), chosen.high(), other.value());
     }
 
     private static Map<String, List<HeldClaim>> byItem(List<HeldClaim> claims) {

@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.page;
 
+import dev.crosscheck.event.SourcePolicy;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * @param traffic             what monthly costs are computed for
  * @param blendInputPercent   the share of input tokens in a blended price; the rest is output
- * @param conflictTolerance   how far apart two sources' numbers may be, as a share of the larger one,
- *                            before they are shown as a conflict
+ * @param conflictTolerance   by how much a route may serve more than its model is listed with, as a share of the
+ *                            larger number, before the two contradict each other; as the source policy has it
  * @param workloads           the scales at which costs are shown side by side, smallest first
  */
 public record ComparisonPolicy(
@@ -18,7 +19,7 @@ public record ComparisonPolicy(
     public static final ComparisonPolicy DEFAULT = new ComparisonPolicy(
             new Traffic(800_000_000, 250_000_000),
             70,
-            new BigDecimal("0.01"),
+            SourcePolicy.standard().tolerances().count().share(),
             List.of(
                     new Traffic(1_000_000, 250_000),
                     new Traffic(5_000_000, 2_000_000),

@@ -1,7 +1,6 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.Provenance;
-import dev.crosscheck.event.catalog.FieldType;
 import dev.crosscheck.event.catalog.ModelState.Claimed;
 import dev.crosscheck.event.catalog.ModelState.Fact;
 import dev.crosscheck.event.catalog.ModelState.Score;
@@ -10,36 +9,27 @@ import dev.crosscheck.event.pricing.PriceSheet.Quoted;
 import dev.crosscheck.event.pricing.Rate;
 import dev.crosscheck.event.pricing.Terms;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sources disagree on one model: what is shown, what others say, which rule chose, and how old each
- * is. Numbers disagree if they differ by more than the policy's tolerance as a share of the larger; a date
- * does not disagree with a vaguer one that holds it; texts disagree if they differ in more than case.
+ * Where sources disagree on one model: what is shown, what others say, which rule chose, the day each was read,
+ * and how much older or younger the others are. What is a disagreement is decided where the source policy is
+ * applied, and travels with the facts. Ages are counted between the sources: from today they would change daily.
  */
 final class Conflicts {
 
     private final EvidenceBook book;
-    private final BigDecimal tolerance;
     private final List<Claim> claims = new ArrayList<>();
 
-    private Conflicts(EvidenceBook book, BigDecimal tolerance) {
+    private Conflicts(EvidenceBook book) {
         this.book = book;
-        this.tolerance = tolerance;
     }
 
-    static List<Claim> of(
-            FactSheet facts,
-            RouteSheet routes,
-            Served served,
-            List<Measured> scores,
-            EvidenceBook book,
-            BigDecimal tolerance) {
-        Conflicts conflicts = new Conflicts(book, tolerance);
+    static List<Claim> of(FactSheet facts, RouteSheet routes, Served served, List<Measured> scores, EvidenceBook book) {
+        Conflicts conflicts = new Conflicts(book);
         for (Fact fact : facts.all()) {
             conflicts.add(fact, facts.evidence(fact.field()));
             conflicts.add(fact, facts.evidence(fact.field()), served.contradicting(fact.field()));
@@ -53,9 +43,8 @@ final class Conflicts {
         List<String> texts = new ArrayList<>();
         List<String> ids = new ArrayList<>(List.of(evidence));
         for (Claimed other : fact.others()) {
-            if (disagree(fact.field().type(), fact.value(), other.value())) {
-                texts.add(
-                        FieldText.value(fact.field(), other.value()) + " (" + Sources.named(other.provenance()) + ")");
+            if (other.disagrees()) {
+                texts.add(FieldText.value(fact.field(), other.value()) + by(other.provenance(), fact.provenance()));
                 ids.add(add(fact.field().id(), other.value(), other.provenance()));
             }
         }
@@ -77,8 +66,8 @@ final class Conflicts {
         List<String> ids = new ArrayList<>(List.of(evidence));
         for (Route route : contradicting) {
             Long number = Served.number(route, fact.field());
-            texts.add((number == null ? "yes" : Tokens.counted(number)) + " on " + route.label() + " ("
-                    + Sources.named(route.offer().provenance()) + ")");
+            texts.add((number == null ? "yes" : Tokens.counted(number)) + " on " + route.label()
+                    + by(route.offer().provenance(), fact.provenance()));
             ids.add(route.evidence());
         }
         claims.add(new Claim(
@@ -93,12 +82,8 @@ final class Conflicts {
         List<String> texts = new ArrayList<>();
         List<String> ids = new ArrayList<>(List.of(measured.evidence()));
         for (Claimed other : score.others()) {
-            BigDecimal value = number(other.value());
-            if (value == null || differ(score.value(), value)) {
-                String text = value == null
-                        ? PlainText.clean(other.value(), PlainText.NAME, "unreadable")
-                        : Measured.withUnit(Decimals.plain(value), measured.unit());
-                texts.add(text + " (" + Sources.named(other.provenance()) + ")");
+            if (other.disagrees()) {
+                texts.add(number(other.value(), measured) + by(other.provenance(), score.provenance()));
                 ids.add(add("score/" + score.benchmark().id(), other.value(), other.provenance()));
             }
         }
@@ -110,11 +95,15 @@ final class Conflicts {
 
     private void add(Route route) {
         Offer offer = route.offer();
+        boolean statusDiffers = false;
         List<String> texts = new ArrayList<>();
         List<String> ids = new ArrayList<>(List.of(route.evidence()));
         for (Quoted other : offer.others()) {
-            if (disagree(offer, other)) {
-                texts.add(quoted(other.terms(), other.rates()) + " (" + Sources.named(other.provenance()) + ")");
+            if (other.disagrees()) {
+                statusDiffers |= other.status() != offer.status();
+                texts.add(quoted(other.terms(), other.rates())
+                        + (other.status() == offer.status() ? "" : ", " + RateText.status(other.status()))
+                        + by(other.provenance(), offer.provenance()));
                 ids.add(add(
                         "offer/" + offer.provider().id() + (offer.route().isEmpty() ? "" : "/" + offer.route()),
                         RateText.terms(other.terms()) + RateText.rates(other.rates()),
@@ -123,7 +112,7 @@ final class Conflicts {
         }
         add(
                 "Price on " + route.label(),
-                quoted(offer.terms(), offer.rates()),
+                quoted(offer.terms(), offer.rates()) + (statusDiffers ? ", " + RateText.status(offer.status()) : ""),
                 offer.provenance(),
                 offer.rule(),
                 texts,
@@ -150,44 +139,28 @@ final class Conflicts {
         }
     }
 
+    /** Such as {@code (LLM Reference, 2026-05-16, 598 days later)}, beside the value shown. */
+    private static String by(Provenance other, Provenance shown) {
+        long days = ChronoUnit.DAYS.between(Sources.day(shown.observedAt()), Sources.day(other.observedAt()));
+        String age = days == 0
+                ? "the same day"
+                : Tokens.exact(Math.abs(days))
+                        + (Math.abs(days) == 1 ? " day " : " days ")
+                        + (days > 0 ? "later" : "earlier");
+        return " (" + Sources.named(other) + ", " + age + ")";
+    }
+
+    /** What is no number is shown as it came: a score of another version of this software, say. */
+    private static String number(String value, Measured measured) {
+        try {
+            return Measured.withUnit(Decimals.plain(new BigDecimal(value)), measured.unit());
+        } catch (NumberFormatException _) {
+            return PlainText.clean(value, PlainText.NAME, "unreadable");
+        }
+    }
+
     private String add(String field, String value, Provenance provenance) {
         return book.add(field + "/by/" + provenance.source().id(), value, provenance);
-    }
-
-    private boolean disagree(FieldType type, String one, String other) {
-        return switch (type) {
-            case FieldType.Count _ -> differ(new BigDecimal(one), new BigDecimal(other));
-            case FieldType.Date _ -> !one.startsWith(other) && !other.startsWith(one);
-            case FieldType.Text _ -> !one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
-            default -> !one.equals(other);
-        };
-    }
-
-    private boolean disagree(Offer offer, Quoted other) {
-        if (offer.terms() != other.terms()) {
-            return true;
-        }
-        for (Rate rate : offer.rates()) {
-            for (Rate quoted : other.rates()) {
-                if (rate.component() == quoted.component()
-                        && rate.isUnconditional()
-                        && quoted.isUnconditional()
-                        && differ(rate.price().amount(), quoted.price().amount())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean differ(BigDecimal one, BigDecimal other) {
-        BigDecimal larger = one.abs().max(other.abs());
-        return larger.signum() != 0
-                && one.subtract(other)
-                                .abs()
-                                .divide(larger, MathContext.DECIMAL64)
-                                .compareTo(tolerance)
-                        > 0;
     }
 
     private static String quoted(Terms terms, List<Rate> rates) {
@@ -201,13 +174,5 @@ final class Conflicts {
             }
         }
         return text.isEmpty() ? RateText.terms(terms) : text.toString();
-    }
-
-    private static @Nullable BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException _) {
-            return null;
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class PreparedProfile {
         statements = new StatementSheet(profile.statements(), evidence);
         served = new Served(facts, routes, policy.conflictTolerance());
         routeCapabilities = RouteCapabilities.of(facts, routes);
-        conflicts = Conflicts.of(facts, routes, served, scores, evidence, policy.conflictTolerance());
+        conflicts = Conflicts.of(facts, routes, served, scores, evidence);
         sources = SourceList.of(evidence);
     }
 

@@ -85,7 +85,8 @@ public record VisibleProfile(
                                 other.terms(),
                                 other.rates().stream().sorted().toList(),
                                 other.status(),
-                                other.provenance()))
+                                other.provenance(),
+                                other.disagrees()))
                         .toList(),
                 offer.underReview(),
                 List.of());

@@ -110,7 +110,7 @@ public final class ProfileGenerator {
                 List<ModelState.Claimed> others = new ArrayList<>();
                 for (int other = 0; other < 2; other++) {
                     if (chance(15)) {
-                        others.add(new ModelState.Claimed(value(field), provenance(1 + other)));
+                        others.add(new ModelState.Claimed(value(field), provenance(1 + other), chance(70)));
                     }
                 }
                 facts.add(new ModelState.Fact(
@@ -180,7 +180,8 @@ public final class ProfileGenerator {
                 provenance(setting == 0 ? random.nextInt(2) : 0),
                 chance(10) ? "newest first" : null,
                 chance(20)
-                        ? List.of(new ModelState.Claimed(pick(List.of("49.3", "20", "unclear")), provenance(2)))
+                        ? List.of(new ModelState.Claimed(
+                                pick(List.of("49.3", "20", "unclear")), provenance(2), chance(70)))
                         : List.of());
     }
 
@@ -236,7 +237,9 @@ public final class ProfileGenerator {
                 status,
                 provenance(random.nextInt(3)),
                 chance(20) ? "the newest quote" : null,
-                chance(20) ? List.of(new Quoted(Terms.PRICED, rates(), RouteStatus.LIVE, provenance(2))) : List.of(),
+                chance(20)
+                        ? List.of(new Quoted(Terms.PRICED, rates(), RouteStatus.LIVE, provenance(2), chance(70)))
+                        : List.of(),
                 chance(5) ? "moved more than 10 times" : null,
                 List.of());
     }

@@ -91,7 +91,7 @@ final class Shelf {
                 "128000",
                 provenance("context"),
                 "a source ranks before another" + hostile,
-                List.of(new ModelState.Claimed("131072", provenance("other-context")))));
+                List.of(new ModelState.Claimed("131072", provenance("other-context"), true))));
         facts.add(fact(ModelField.PARAMETERS, parameters));
         facts.add(fact(ModelField.LICENCE, "Llama 3.2 Community License" + hostile));
         facts.add(fact(ModelField.LICENCE_URL, "https://licence.example/text"));

@@ -44,7 +44,7 @@ public record ModelState(
     /**
      * The value chosen for a field.
      *
-     * @param rule   why this one was chosen, for readers; null when all sources agree
+     * @param rule   why this one was chosen, for readers; null when no source disagrees
      * @param others what the other sources say; they may agree
      */
     public record Fact(
@@ -58,8 +58,12 @@ public record ModelState(
         }
     }
 
-    /** A value that another source gives. */
-    public record Claimed(String value, Provenance provenance) {}
+    /**
+     * A value that another source gives.
+     *
+     * @param disagrees whether it is further from the chosen one than the source policy tolerates
+     */
+    public record Claimed(String value, Provenance provenance, boolean disagrees) {}
 
     /** How to read a benchmark's numbers, as the catalog defines it at this revision. */
     public record Benchmark(

@@ -50,7 +50,7 @@ public record PriceSheet(String model, long revision, List<Offer> offers) {
      * @param facts       what the route serves
      * @param status      whether it can be used
      * @param provenance  of the quote chosen
-     * @param rule        why this source was chosen, for readers; null when all agree
+     * @param rule        why this source was chosen, for readers; null when none disagrees
      * @param others      what other sources quote for the same route; they may agree
      * @param underReview why a newer quote is being held back; null if none is
      * @param history     what the chosen source quoted before and now, oldest first, the last 50
@@ -83,8 +83,12 @@ public record PriceSheet(String model, long revision, List<Offer> offers) {
         }
     }
 
-    /** What another source quotes for the same route. */
-    public record Quoted(Terms terms, List<Rate> rates, RouteStatus status, Provenance provenance) {
+    /**
+     * What another source quotes for the same route.
+     *
+     * @param disagrees whether it is further from the chosen one than the source policy tolerates
+     */
+    public record Quoted(Terms terms, List<Rate> rates, RouteStatus status, Provenance provenance, boolean disagrees) {
         public Quoted {
             rates = rates == null ? List.of() : List.copyOf(rates);
         }

@@ -88,7 +88,7 @@ final class PriceDesk {
         quoteDesk.retell(tx, affected.retold());
 
         SortedSet<String> toPublish = new TreeSet<>(renamed);
-        toPublish.addAll(QuoteDesk.touched(quoted.decisions()));
+        toPublish.addAll(QuoteDesk.touched(quoted));
         affected.all().forEach(series -> toPublish.add(series.offer().model()));
         Judged judged = quarantine.judge(tx, toPublish, quoted, affected.all());
         sheets.publish(tx, toPublish, judged.shown());

@@ -57,7 +57,7 @@ final class PastSheets {
                 model,
                 now.revision(),
                 new SheetFold(policy)
-                        .offers(said, reports, asOf, series -> quarantine.shown(tx, model, series, asOf.knownAt())));
+                        .offers(said, reports, asOf, fold -> quarantine.shown(tx, model, fold, asOf.knownAt())));
     }
 
     /** A model whose prices are all held or taken back has a sheet without offers, then as now. */

@@ -2,8 +2,10 @@ package dev.crosscheck.pricing.price;
 
 import static dev.crosscheck.pricing.db.Tables.PRICE_SHEET;
 import static java.util.stream.Collectors.groupingBy;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.event.Encoded;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
@@ -126,6 +129,25 @@ public final class PriceSheets {
     /** The sheet that was last published of the model. */
     Optional<PriceSheet> find(DSLContext dsl, String model) {
         return dsl.selectFrom(PRICE_SHEET).where(PRICE_SHEET.MODEL_ID.eq(model)).fetchOptional(PriceSheets::sheet);
+    }
+
+    /** Sheets by model, after the one given. */
+    List<PriceSheet> list(DSLContext dsl, String after, int limit) {
+        return list(dsl, after, limit, noCondition());
+    }
+
+    /** Sheets with an offer on which sources disagree, by model. */
+    List<PriceSheet> disagreeing(DSLContext dsl, String after, int limit) {
+        return list(dsl, after, limit, condition("{0} @> '[{\"others\":[{\"disagrees\":true}]}]'", PRICE_SHEET.OFFERS));
+    }
+
+    private static List<PriceSheet> list(DSLContext dsl, String after, int limit, Condition which) {
+        return dsl.selectFrom(PRICE_SHEET)
+                .where(PRICE_SHEET.MODEL_ID.gt(after))
+                .and(which)
+                .orderBy(PRICE_SHEET.MODEL_ID)
+                .limit(limit)
+                .fetch(PriceSheets::sheet);
     }
 
     /**

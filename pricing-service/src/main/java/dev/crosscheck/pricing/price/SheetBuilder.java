@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.SourcePolicy.Choice;
+import dev.crosscheck.event.SourcePolicy.Other;
+import dev.crosscheck.event.Tolerances;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
@@ -16,14 +18,12 @@ import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a model's offers from what sources say. Pure: the same quotes give the same offers, in any order. */
 final class SheetBuilder {
@@ -35,9 +35,16 @@ final class SheetBuilder {
     static final int MAX_POINTS = 2_000;
 
     private final SourcePolicy policy;
+    private final SourcePolicy.Reading<Shown> reading;
 
     SheetBuilder(SourcePolicy policy) {
         this.policy = policy;
+        Tolerances tolerances = policy.tolerances();
+        reading = new SourcePolicy.Reading<>(
+                shown -> shown.quote().provenance(),
+                Shown::lastReadAt,
+                (one, other) -> disagree(
+                        tolerances, one.quote().content(), other.quote().content()));
     }
 
     /**
@@ -48,33 +55,32 @@ final class SheetBuilder {
      */
     List<Offer> offers(
             List<Shown> shown, Map<String, PriceSheet.Provider> providers, Map<QuoteKey, List<PastQuote>> history) {
-        Map<QuoteKey, Shown> bySeries = new HashMap<>();
-        shown.forEach(one -> bySeries.put(one.quote().key(), one));
-        List<Quote> quotes = shown.stream()
-                .map(Shown::quote)
-                .sorted(comparing(quote -> quote.provenance().source().id()))
-                .toList();
-        SortedMap<OfferKey, List<Quote>> byOffer = new TreeMap<>();
-        quotes.forEach(quote ->
-                byOffer.computeIfAbsent(quote.offer(), _ -> new ArrayList<>()).add(quote));
+        SortedMap<OfferKey, List<Shown>> byOffer = new TreeMap<>();
+        shown.forEach(one -> byOffer.computeIfAbsent(one.quote().offer(), _ -> new ArrayList<>())
+                .add(one));
         int points = Math.min(Offer.MAX_HISTORY, MAX_POINTS / Math.max(1, byOffer.size()));
         List<Offer> offers = new ArrayList<>();
         byOffer.forEach((key, ofOffer) -> {
-            Choice<Quote> choice = policy.choose(ofOffer, Quote::provenance, Quote::content);
+            Choice<Shown> choice = policy.choose(SourcePolicy.Subject.PRICE, ofOffer, reading);
             PriceSheet.Provider provider = providers.get(key.provider());
-            Shown chosen = Objects.requireNonNull(bySeries.get(choice.chosen().key()));
+            Shown chosen = choice.chosen();
             offers.add(offer(
                     choice,
                     provider == null ? Providers.unreported(key.provider()) : provider,
-                    chosen.underReview(),
-                    points(history.getOrDefault(choice.chosen().key(), List.of()), chosen.notShown(), points)));
+                    points(history.getOrDefault(chosen.quote().key(), List.of()), chosen.notShown(), points)));
         });
         return offers;
     }
 
-    private static Offer offer(
-            Choice<Quote> choice, PriceSheet.Provider provider, @Nullable String underReview, List<PricePoint> points) {
-        Quote chosen = choice.chosen();
+    /** Prices of an ordinary request, how the route is paid for, and whether it can be used. */
+    private static boolean disagree(Tolerances tolerances, QuoteContent one, QuoteContent other) {
+        return one.terms() != other.terms()
+                || one.status() != other.status()
+                || tolerances.disagree(one.rates(), other.rates());
+    }
+
+    private static Offer offer(Choice<Shown> choice, PriceSheet.Provider provider, List<PricePoint> points) {
+        Quote chosen = choice.chosen().quote();
         QuoteContent content = chosen.content();
         return new Offer(
                 provider,
@@ -86,13 +92,14 @@ final class SheetBuilder {
                 chosen.provenance(),
                 choice.rule(),
                 choice.others().stream().map(SheetBuilder::quoted).toList(),
-                underReview,
+                choice.chosen().underReview(),
                 points);
     }
 
-    private static Quoted quoted(Quote other) {
-        QuoteContent content = other.content();
-        return new Quoted(content.terms(), content.rates(), content.status(), other.provenance());
+    private static Quoted quoted(Other<Shown> other) {
+        Quote quote = other.word().quote();
+        QuoteContent content = quote.content();
+        return new Quoted(content.terms(), content.rates(), content.status(), quote.provenance(), other.disagrees());
     }
 
     /**

@@ -8,9 +8,7 @@ import dev.crosscheck.pricing.provider.ProviderReport;
 import dev.crosscheck.pricing.quarantine.Shown;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteFold;
-import dev.crosscheck.pricing.quote.QuoteKey;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -28,19 +26,16 @@ final class SheetFold {
     /**
      * @param said    all quotes on one model, in the order observed, then recorded
      * @param reports all reports on its providers, in the order of recording
-     * @param quarantine gives what is shown of series of quotes
+     * @param quarantine gives what is shown of what sources had said
      * @return by provider id, then route; empty if nothing was true and known then
      */
     List<Offer> offers(
-            List<Quote> said,
-            List<ProviderReport> reports,
-            AsOf asOf,
-            Function<Map<QuoteKey, List<Quote>>, List<Shown>> quarantine) {
+            List<Quote> said, List<ProviderReport> reports, AsOf asOf, Function<QuoteFold, List<Shown>> quarantine) {
         QuoteFold fold = QuoteFold.of(said.stream()
                 .filter(quote -> asOf.knows(quote.recordedAt()))
                 .filter(quote -> asOf.holds(quote.provenance().validFrom()))
                 .toList());
         return new SheetBuilder(policy)
-                .offers(quarantine.apply(fold.series()), ProviderFold.of(reports, asOf, policy), fold.past());
+                .offers(quarantine.apply(fold), ProviderFold.of(reports, asOf, policy), fold.past());
     }
 }

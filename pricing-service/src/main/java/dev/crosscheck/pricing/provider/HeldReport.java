@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 record HeldReport(ProviderReport report, Instant lastSeenAt) {
 
+    private static final SourcePolicy.Reading<HeldReport> READING =
+            new SourcePolicy.Reading<>(HeldReport::asLastSeen, HeldReport::lastSeenAt, (_, _) -> false);
+
     /** Where it comes from, as of when the source last said so: of two equal sources the fresher one counts. */
     Provenance asLastSeen() {
         Provenance since = report.provenance();
@@ -36,6 +39,9 @@ record HeldReport(ProviderReport report, Instant lastSeenAt) {
 
     /** @param claims what each source says of one provider; at least one */
     static PriceSheet.Provider shown(List<HeldReport> claims, SourcePolicy policy) {
-        return policy.choose(claims, HeldReport::asLastSeen).chosen().report().provider();
+        return policy.choose(SourcePolicy.Subject.PROVIDER, claims, READING)
+                .chosen()
+                .report()
+                .provider();
     }
 }

@@ -32,11 +32,12 @@ final class OfferSources {
     private final Plausibility plausibility;
     private final Comparator<Quote> inOrder;
 
-    /** @param policy of two who speak at the same moment the one ranked lower stands */
+    /** @param policy of two who speak at the same moment the one to believe first stands */
     OfferSources(Plausibility plausibility, SourcePolicy policy) {
         this.plausibility = plausibility;
         this.inOrder = comparing((Quote quote) -> quote.provenance().observedAt())
-                .thenComparing(quote -> policy.rank(quote.key().source()))
+                .thenComparing(quote ->
+                        policy.rank(SourcePolicy.Subject.PRICE, quote.key().source()))
                 .thenComparing(quote -> quote.key().source());
     }
 

@@ -14,6 +14,7 @@ import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteDecision;
 import dev.crosscheck.pricing.quote.QuoteDesk;
 import dev.crosscheck.pricing.quote.QuoteEvents;
+import dev.crosscheck.pricing.quote.QuoteFold;
 import dev.crosscheck.pricing.quote.QuoteHistory;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import dev.crosscheck.pricing.quote.Quotes;
@@ -84,8 +85,12 @@ public final class Quarantine {
      */
     public Judged judge(DSLContext tx, Collection<String> models, QuoteDesk.Taken taken, Collection<QuoteKey> decided) {
         List<Row> rows = quarantined.ofModels(tx, models);
-        Map<QuoteKey, Quote> lastWords =
-                quotes.ofModels(tx, models).stream().map(HeldQuote::quote).collect(toMap(Quote::key, quote -> quote));
+        Map<QuoteKey, Quote> lastWords = new HashMap<>();
+        Map<QuoteKey, Instant> lastReadAt = new HashMap<>();
+        for (HeldQuote held : quotes.ofModels(tx, models)) {
+            lastWords.put(held.quote().key(), held.quote());
+            lastReadAt.put(held.quote().key(), held.lastSeenAt());
+        }
         Set<QuoteKey> toRead = rows.stream().map(Row::series).collect(Collectors.toCollection(HashSet::new));
         toRead.addAll(doubtful(taken));
         toRead.addAll(decided);
@@ -102,7 +107,10 @@ public final class Quarantine {
             Folded series = folded.get(key);
             Quote good = series == null ? quote : series.shown();
             if (good != null) {
-                shown.add(series == null ? new Shown(good, null, Set.of()) : shown(series, good));
+                shown.add(
+                        series == null
+                                ? new Shown(good, Objects.requireNonNull(lastReadAt.get(key)), null, Set.of())
+                                : shown(series, good, lastReadAt));
             }
         });
         return new Judged(shown, held(folded.values()));
@@ -111,10 +119,11 @@ public final class Quarantine {
     /**
      * What is shown of quotes on one model, whatever else is known of it: for moments of the past.
      *
-     * @param said    the quotes of each series that began something new, in the order observed
+     * @param then    what sources had said
      * @param knownAt by when a decision must have been recorded to count; null for by now
      */
-    public List<Shown> shown(DSLContext dsl, String model, Map<QuoteKey, List<Quote>> said, @Nullable Instant knownAt) {
+    public List<Shown> shown(DSLContext dsl, String model, QuoteFold then, @Nullable Instant knownAt) {
+        Map<QuoteKey, List<Quote>> said = then.series();
         Map<QuoteKey, Map<String, Decision>> decided = reviews.decided(dsl, model, knownAt);
         BiFunction<QuoteKey, @Nullable Beside, Folded> fold = (key, beside) -> SeriesFold.fold(
                 Objects.requireNonNull(said.get(key)), decided.getOrDefault(key, Map.of()), beside, plausibility);
@@ -124,15 +133,16 @@ public final class Quarantine {
         for (Folded series : modelFold.fold(Map.of(), alone, fold).values()) {
             Quote good = series.shown();
             if (good != null) {
-                shown.add(shown(series, good));
+                shown.add(shown(series, good, then.lastReadAt()));
             }
         }
         return shown;
     }
 
-    private static Shown shown(Folded series, Quote good) {
+    private static Shown shown(Folded series, Quote good, Map<QuoteKey, Instant> lastReadAt) {
         return new Shown(
                 good,
+                Objects.requireNonNull(lastReadAt.get(good.key())),
                 series.held().map(verdict -> verdict.doubt().reason()).orElse(null),
                 series.verdicts().stream()
                         .filter(verdict -> !verdict.isShown())

@@ -85,10 +85,13 @@ public final class QuoteDesk {
         quotes.forget(tx, silent);
     }
 
-    /** The models of which something became known, now or of the past. */
-    public static Set<String> touched(List<QuoteDecision> decisions) {
+    /**
+     * The models of which something became known, now or of the past; that a source was read again is something,
+     * for the age of its word decides whether it is shown.
+     */
+    public static Set<String> touched(Taken taken) {
         Set<String> models = new TreeSet<>();
-        for (QuoteDecision decision : decisions) {
+        for (QuoteDecision decision : taken.decisions()) {
             switch (decision) {
                 case QuoteDecision.First(Quote quote) ->
                     models.add(quote.offer().model());
@@ -100,7 +103,12 @@ public final class QuoteDesk {
                     models.add(quote.offer().model());
                 case QuoteDecision.Late(Quote quote, Instant _) ->
                     models.add(quote.offer().model());
-                case Unchanged _ -> {}
+                case Unchanged(Quote quote) -> {
+                    HeldQuote before = taken.before().get(quote.key());
+                    if (before == null || quote.provenance().observedAt().isAfter(before.lastSeenAt())) {
+                        models.add(quote.offer().model());
+                    }
+                }
             }
         }
         return models;

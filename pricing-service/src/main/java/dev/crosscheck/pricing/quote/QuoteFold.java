@@ -3,6 +3,7 @@ package dev.crosscheck.pricing.quote;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +17,19 @@ import java.util.Map;
  * @param quotes what each source says of each offer, once all was said
  * @param series of each series, the quotes that began to say something new, in the order observed
  * @param past   of each series, where it began to say something new, in the order observed
+ * @param lastReadAt when each source last said anything of each offer
  */
-public record QuoteFold(List<Quote> quotes, Map<QuoteKey, List<Quote>> series, Map<QuoteKey, List<PastQuote>> past) {
+public record QuoteFold(
+        List<Quote> quotes,
+        Map<QuoteKey, List<Quote>> series,
+        Map<QuoteKey, List<PastQuote>> past,
+        Map<QuoteKey, Instant> lastReadAt) {
 
     public QuoteFold {
         quotes = List.copyOf(quotes);
         series = Map.copyOf(series);
         past = Map.copyOf(past);
+        lastReadAt = Map.copyOf(lastReadAt);
     }
 
     /** @param said in the order observed, then recorded; repetitions may be among them */
@@ -30,15 +37,17 @@ public record QuoteFold(List<Quote> quotes, Map<QuoteKey, List<Quote>> series, M
         List<Quote> last = new ArrayList<>();
         Map<QuoteKey, List<Quote>> beginnings = new HashMap<>();
         Map<QuoteKey, List<PastQuote>> past = new HashMap<>();
+        Map<QuoteKey, Instant> lastReadAt = new HashMap<>();
         said.stream()
                 .collect(groupingBy(Quote::key, LinkedHashMap::new, toList()))
                 .forEach((key, series) -> {
                     List<Quote> runs = runs(series);
+                    lastReadAt.put(key, series.getLast().provenance().observedAt());
                     last.add(runs.getLast());
                     beginnings.put(key, runs);
                     past.put(key, runs.stream().map(PastQuote::of).toList());
                 });
-        return new QuoteFold(last, beginnings, past);
+        return new QuoteFold(last, beginnings, past, lastReadAt);
     }
 
     private static List<Quote> runs(List<Quote> series) {

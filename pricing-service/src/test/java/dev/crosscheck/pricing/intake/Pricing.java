@@ -68,8 +68,8 @@ final class Pricing implements AutoCloseable {
         properties.put(
                 "crosscheck.kafka.bootstrap-servers",
                 TestInfrastructure.shared().kafka().bootstrapServers());
-        properties.put("crosscheck.sources.ranks.acme-list", 20);
-        properties.put("crosscheck.sources.ranks.reseller", 70);
+        properties.put("crosscheck.sources.kinds.acme-list", "provider-list");
+        properties.put("crosscheck.sources.kinds.reseller", "aggregator");
         return properties;
     }
 

@@ -17,7 +17,7 @@ import dev.crosscheck.pricing.quarantine.Shown;
 import dev.crosscheck.pricing.quote.OfferKey;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
-import dev.crosscheck.pricing.quote.QuoteKey;
+import dev.crosscheck.pricing.quote.QuoteFold;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class RealPricesAsOfTest {
         List<String> series = List.copyOf(ledger.keySet());
         assertThat(series).hasSizeGreaterThan(100);
         Random random = new Random(7);
-        SheetFold fold = new SheetFold(new SourcePolicy(Map.of()));
+        SheetFold fold = new SheetFold(SourcePolicy.standard());
         int priced = 0;
         for (int question = 0; question < QUESTIONS; question++) {
             String key = series.get(random.nextInt(series.size()));
@@ -90,9 +90,11 @@ class RealPricesAsOfTest {
     }
 
     /** All that was said is shown, mistakes too: what holds them back is asked elsewhere. */
-    private static List<Shown> unseen(Map<QuoteKey, List<Quote>> series) {
-        return series.values().stream()
-                .map(said -> new Shown(said.getLast(), null, Set.of()))
+    private static List<Shown> unseen(QuoteFold then) {
+        return then.series().values().stream()
+                .map(List::getLast)
+                .map(quote ->
+                        new Shown(quote, then.lastReadAt().getOrDefault(quote.key(), Instant.MIN), null, Set.of()))
                 .toList();
     }
 

@@ -29,8 +29,9 @@ class OfferSourcesTest {
     private static final Instant DAY_0 = Instant.parse("2026-03-01T09:00:00Z");
     private static final OfferKey OFFER = new OfferKey("large-2", "acme", "");
 
-    private final OfferSources sources =
-            new OfferSources(new Plausibility(PlausibilityTest.THRESHOLDS), new SourcePolicy(Map.of("curated", 30)));
+    private final OfferSources sources = new OfferSources(
+            new Plausibility(PlausibilityTest.THRESHOLDS),
+            SourcePolicy.standard().with(Map.of("curated", "catalogue")));
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(

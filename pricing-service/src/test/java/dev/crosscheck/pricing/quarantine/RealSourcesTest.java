@@ -54,9 +54,6 @@ class RealSourcesTest {
     private static final List<Component> COMPONENTS =
             List.of(Component.INPUT, Component.OUTPUT, Component.CACHE_READ, Component.CACHE_WRITE);
 
-    private static final Map<String, Integer> RANKS =
-            Map.of("models-dev", 30, "model-price-watch", 60, "litellm", 70, "openrouter", 70, "portkey", 70);
-
     private final Map<OfferKey, List<Quote>> offers = new TreeMap<>();
 
     @Test
@@ -71,7 +68,7 @@ class RealSourcesTest {
         portkey();
         modelPriceWatch();
         Plausibility plausibility = new Plausibility(PlausibilityTest.THRESHOLDS);
-        OfferSources sources = new OfferSources(plausibility, new SourcePolicy(RANKS));
+        OfferSources sources = new OfferSources(plausibility, SourcePolicy.standard());
 
         List<List<Quote>> shared =
                 offers.values().stream().filter(quotes -> quotes.size() > 1).toList();

@@ -1,10 +1,9 @@
 package dev.crosscheck.publisher.command;
 
+import dev.crosscheck.event.Conflict;
 import dev.crosscheck.event.EventJson;
-import dev.crosscheck.publisher.conflict.Conflict;
-import dev.crosscheck.publisher.conflict.Conflicts;
-import dev.crosscheck.publisher.conflict.Tolerance;
-import dev.crosscheck.publisher.send.Holdings;
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.summary.Table;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -13,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,8 +46,7 @@ public final class ConflictsCommand implements Runnable {
             header = "List where sources disagree, the widest apart first.",
             description = {
                 "",
-                "Numbers disagree if they are further apart than the tolerance, as a share of the larger; a date does "
-                        + "not disagree with a vaguer one that holds it; texts disagree if more than case differs.",
+                "The services tell what disagrees, by the tolerances of the source policy (docs/methodology.md).",
                 ""
             },
             exitCodeListHeading = "%nExit codes:%n",
@@ -57,14 +57,15 @@ public final class ConflictsCommand implements Runnable {
         private CommandSpec spec = CommandSpec.create();
 
         @Option(names = "--model", paramLabel = "ID", description = "Only of this model. Default: of all.")
-        private @Nullable String model;
+        private String model = "";
 
         @Option(
-                names = "--tolerance",
+                names = "--apart",
                 paramLabel = "SHARE",
-                description = "Such as 0.05 for five in a hundred. Default: by kind of value, as in "
-                        + "conflicts/tolerance.properties of the tool: 0.01.")
-        private @Nullable BigDecimal tolerance;
+                description =
+                        "Only values that differ by more than this share of the larger, such as 0.05 for five in a "
+                                + "hundred. Default: all that disagree.")
+        private @Nullable BigDecimal apart;
 
         @Option(
                 names = "--limit",
@@ -85,13 +86,14 @@ public final class ConflictsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            if (tolerance != null && (tolerance.signum() < 0 || tolerance.compareTo(BigDecimal.ONE) > 0)) {
-                throw Usage.of("--tolerance", tolerance, "0 to 1");
+            if (apart != null && (apart.signum() < 0 || apart.compareTo(BigDecimal.ONE) > 0)) {
+                throw Usage.of("--apart", apart, "0 to 1");
             }
-            List<Conflict> found = find(tolerance == null ? Tolerance.standard() : Tolerance.of(tolerance));
+            List<Conflict> found = find();
             PrintWriter out = spec.commandLine().getOut();
             List<Conflict> shown = found.stream()
-                    .sorted(Comparator.comparing(Conflict::apart, Comparator.nullsLast(Comparator.reverseOrder())))
+                    .sorted(Comparator.comparing(
+                            ListConflicts::widest, Comparator.nullsLast(Comparator.reverseOrder())))
                     .limit(limit)
                     .toList();
             if (output == OutputFormat.json) {
@@ -103,18 +105,29 @@ public final class ConflictsCommand implements Runnable {
             return ExitCode.FINE;
         }
 
-        private List<Conflict> find(Tolerance allowed) {
-            Holdings holdings = new Holdings(addresses.catalogClient(), addresses.pricingClient());
-            List<String> models = model == null ? holdings.models() : List.of(model);
+        private List<Conflict> find() {
             List<Conflict> found = new ArrayList<>();
-            try (Progress progress = Progress.of("Reading models", models.size())) {
-                for (String id : models) {
-                    holdings.model(id).ifPresent(state -> found.addAll(Conflicts.of(state, allowed)));
-                    holdings.sheet(id).ifPresent(sheet -> found.addAll(Conflicts.of(sheet, allowed)));
-                    progress.step();
-                }
+            for (ServiceClient service : List.of(addresses.catalogClient(), addresses.pricingClient())) {
+                service.all("/v1/conflicts", Map.of("model", model), Integer.MAX_VALUE).stream()
+                        .map(item -> EventJson.bind(item, Conflict.class))
+                        .filter(this::isWanted)
+                        .forEach(found::add);
             }
             return found;
+        }
+
+        private boolean isWanted(Conflict conflict) {
+            BigDecimal widest = widest(conflict);
+            return apart == null || widest != null && widest.compareTo(apart) > 0;
+        }
+
+        /** Null if nothing of it is a number. */
+        private static @Nullable BigDecimal widest(Conflict conflict) {
+            return conflict.others().stream()
+                    .map(Conflict.Other::apart)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
         }
 
         private static void print(PrintWriter out, List<Conflict> shown, int all) {
@@ -124,21 +137,27 @@ public final class ConflictsCommand implements Runnable {
             }
             Table table = new Table("model", "what", "shown", "by", "other", "by ", "apart", "rule");
             for (Conflict one : shown) {
-                BigDecimal apart = one.apart();
-                table.row(
-                        one.model(),
-                        one.what(),
-                        one.shown(),
-                        one.by() + " " + one.observedAt().toString().substring(0, 10),
-                        one.other(),
-                        one.otherBy() + " " + one.otherObservedAt().toString().substring(0, 10),
-                        apart == null ? "-" : apart.movePointRight(2).setScale(1, RoundingMode.HALF_EVEN) + " %",
-                        one.rule() == null ? "" : one.rule());
+                for (Conflict.Other other : one.others()) {
+                    BigDecimal apart = other.apart();
+                    table.row(
+                            one.model(),
+                            one.what(),
+                            one.shown().value(),
+                            by(one.shown().provenance()),
+                            other.value(),
+                            by(other.provenance()),
+                            apart == null ? "-" : apart.movePointRight(2).setScale(1, RoundingMode.HALF_EVEN) + " %",
+                            one.rule() == null ? "" : one.rule());
+                }
             }
             out.print(table);
             if (all > shown.size()) {
                 out.println("… and " + (all - shown.size()) + " more; --limit N shows more");
             }
+        }
+
+        private static String by(Provenance from) {
+            return from.source().id() + " " + from.observedAt().toString().substring(0, 10);
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.crosscheck.publisher.command;
 
 import dev.crosscheck.event.EventJson;
-import dev.crosscheck.event.Provenance;
-import dev.crosscheck.event.catalog.ModelState;
-import dev.crosscheck.event.pricing.PriceSheet;
-import dev.crosscheck.publisher.send.Holdings;
+import dev.crosscheck.event.SourceUse;
+import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.summary.SourceAges;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,28 +138,13 @@ public final class FreshnessCommand implements Callable<Integer> {
     }
 
     private SourceAges ages() {
-        Holdings holdings = new Holdings(addresses.catalogClient(), addresses.pricingClient());
         SourceAges ages = new SourceAges(Instant.now());
-        List<String> models = holdings.models();
-        try (Progress progress = Progress.of("Reading models", models.size())) {
-            for (String model : models) {
-                Stream.concat(
-                                holdings.model(model).stream().flatMap(FreshnessCommand::provenances),
-                                holdings.sheet(model).stream()
-                                        .flatMap(sheet -> sheet.offers().stream())
-                                        .map(PriceSheet.Offer::provenance))
-                        .filter(from ->
-                                only.isEmpty() || only.contains(from.source().id()))
-                        .forEach(ages::add);
-                progress.step();
-            }
+        for (ServiceClient service : List.of(addresses.catalogClient(), addresses.pricingClient())) {
+            service.all("/v1/sources", Map.of(), Integer.MAX_VALUE).stream()
+                    .map(item -> EventJson.bind(item, SourceUse.class))
+                    .filter(use -> only.isEmpty() || only.contains(use.source()))
+                    .forEach(ages::add);
         }
         return ages;
-    }
-
-    private static Stream<Provenance> provenances(ModelState state) {
-        return Stream.concat(
-                state.facts().stream().map(ModelState.Fact::provenance),
-                state.scores().stream().map(ModelState.Score::provenance));
     }
 }

@@ -50,7 +50,7 @@ final class IdentityListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<JsonNode> items = addresses
                 .catalogClient()
-                .all("/v1/aliases", Map.of("model", model, "source", source, "spelling", spelling));
+                .all("/v1/aliases", Map.of("model", model, "source", source, "spelling", spelling), Integer.MAX_VALUE);
         Table table = new Table("source", "spelling", "model", "", "by", "why", "since");
         for (JsonNode item : items) {
             if (output == OutputFormat.json) {

@@ -4,9 +4,9 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.publisher.summary.Quotes;
 import dev.crosscheck.publisher.summary.Table;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,11 +60,9 @@ final class QuarantineListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = (state.equals("all") ? "" : "&state=" + encoded(state))
-                + (model.isEmpty() ? "" : "&model=" + encoded(model));
         List<JsonNode> items = addresses
                 .pricingClient()
-                .all("/v1/quarantine" + (query.isEmpty() ? "" : "?" + query.substring(1)), limit);
+                .all("/v1/quarantine", Map.of("state", state.equals("all") ? "" : state, "model", model), limit);
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputFormat.json) {
             items.forEach(item -> out.println(new String(EventJson.write(item), StandardCharsets.UTF_8)));
@@ -85,9 +83,5 @@ final class QuarantineListCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.FINE;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -36,7 +36,7 @@ final class WaitingSpellings {
         Map<ModelAlias, Long> counts =
                 new TreeMap<>(Comparator.comparing(ModelAlias::source).thenComparing(ModelAlias::spelling));
         for (ServiceClient service : List.of(catalog, addresses.pricingClient())) {
-            for (JsonNode item : service.all("/v1/waiting", Map.of())) {
+            for (JsonNode item : service.all("/v1/waiting", Map.of(), Integer.MAX_VALUE)) {
                 if (item.path("field").asString("").equals("model")) {
                     ModelAlias alias = new ModelAlias(
                             item.path("source").asString(""), item.path("met").asString(""));
@@ -52,7 +52,7 @@ final class WaitingSpellings {
     }
 
     private static List<CanonicalModel> models(ServiceClient catalog) {
-        return catalog.all("/v1/models", Map.of()).stream()
+        return catalog.all("/v1/models", Map.of(), Integer.MAX_VALUE).stream()
                 .map(item -> {
                     String id = item.path("id").asString("");
                     return new CanonicalModel(id, id, text(item, "maker"), text(item, "name"));

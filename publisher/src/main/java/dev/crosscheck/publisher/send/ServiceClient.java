@@ -32,7 +32,6 @@ public final class ServiceClient {
     /** Working out ten thousand pages takes its time. */
     private static final Duration WORK_WITHIN = Duration.ofMinutes(2);
 
-    private static final int PAGE = 500;
     private static final int NOT_FOUND = 404;
     private static final int OK = 200;
 
@@ -75,27 +74,28 @@ public final class ServiceClient {
     }
 
     /**
-     * A list from its beginning to its end, page by page.
+     * A list from its beginning, page by page.
      *
      * @param path  such as {@code /v1/aliases}
      * @param query what to ask for, by name; those that are empty are not asked for
+     * @param most  how many items to read at most
      */
-    public List<JsonNode> all(String path, Map<String, String> query) {
+    public List<JsonNode> all(String path, Map<String, String> query, int most) {
         List<JsonNode> items = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Optional<String> after = Optional.empty();
         do {
             Map<String, String> asked = new LinkedHashMap<>(query);
             asked.put("after", after.orElse(""));
-            asked.put("limit", String.valueOf(MOST_OF_A_PAGE));
+            asked.put("limit", String.valueOf(Math.min(most, MOST_OF_A_PAGE)));
             JsonNode page =
                     get(path + "?" + encoded(asked)).orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
             page.path("items").forEach(items::add);
             JsonNode next = page.path("next");
             after = next.isNull() || next.isMissingNode() ? Optional.empty() : Optional.of(next.asString());
             // A list whose next leads back would never end.
-        } while (after.isPresent() && seen.add(after.get()));
-        return items;
+        } while (items.size() < most && after.isPresent() && seen.add(after.get()));
+        return items.size() > most ? items.subList(0, most) : items;
     }
 
     private static String encoded(Map<String, String> query) {
@@ -136,24 +136,6 @@ public final class ServiceClient {
                                 .timeout(WORK_WITHIN)
                                 .build())
                 .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "an address that this version knows"));
-    }
-
-    /** All items of a list, page by page. */
-    public List<JsonNode> all(String path, int most) {
-        List<JsonNode> items = new ArrayList<>();
-        String after = "";
-        while (items.size() < most) {
-            String separator = path.contains("?") ? "&" : "?";
-            JsonNode page = get(path + separator + "limit=" + PAGE + after)
-                    .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
-            page.path("items").forEach(items::add);
-            JsonNode next = page.path("next");
-            if (next.isMissingNode() || next.isNull() || page.path("items").isEmpty()) {
-                break;
-            }
-            after = "&after=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8);
-        }
-        return items.size() > most ? items.subList(0, most) : items;
     }
 
     private Optional<JsonNode> exchange(String path, HttpRequest request) {

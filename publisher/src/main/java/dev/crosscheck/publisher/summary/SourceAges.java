@@ -1,6 +1,6 @@
 package dev.crosscheck.publisher.summary;
 
-import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.SourceUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class SourceAges {
 
     private final Instant now;
-    private final Map<String, Seen> sources = new TreeMap<>();
+    private final Map<String, SourceUse> sources = new TreeMap<>();
 
     /** @param now ages are counted to this moment */
     public SourceAges(Instant now) {
@@ -34,21 +34,12 @@ public final class SourceAges {
         }
     }
 
-    private record Seen(long facts, Instant newest, Instant oldest) {
-        Seen plus(Seen other) {
-            return new Seen(
-                    facts + other.facts,
-                    newest.isAfter(other.newest) ? newest : other.newest,
-                    oldest.isBefore(other.oldest) ? oldest : other.oldest);
-        }
-    }
-
     /** A source: how many of its facts are in use, and when the newest and the oldest of them were read. */
     public record Row(String source, long facts, Instant newest, Instant oldest, Level level) {}
 
-    /** Counts a fact in use. */
-    public void add(Provenance from) {
-        sources.merge(from.source().id(), new Seen(1, from.observedAt(), from.observedAt()), Seen::plus);
+    /** Counts what one service shows of a source. */
+    public void add(SourceUse use) {
+        sources.merge(use.source(), use, SourceUse::plus);
     }
 
     /** @return what an age means */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -122,7 +123,7 @@ public final class Investigation {
     }
 
     private void late(String model, String provider) {
-        List<JsonNode> late = pricing.all("/v1/price-sheets/" + model + "/history", MOST_HISTORY).stream()
+        List<JsonNode> late = pricing.all("/v1/price-sheets/" + model + "/history", Map.of(), MOST_HISTORY).stream()
                 .filter(entry -> entry.path("kind").asString("").equals("late"))
                 .filter(entry -> provider.isEmpty()
                         || entry.path("provider").asString("").equals(provider))
@@ -143,7 +144,7 @@ public final class Investigation {
         if (pricing.get("/v1/quarantine?model=" + model + "&limit=1").isEmpty()) {
             return;
         }
-        pricing.all("/v1/quarantine?model=" + model, MOST_HISTORY).stream()
+        pricing.all("/v1/quarantine", Map.of("model", model), MOST_HISTORY).stream()
                 .filter(item ->
                         List.of("held", "rejected").contains(item.path("state").asString("held")))
                 .filter(item -> provider.isEmpty() || item.toString().contains("\"" + provider + "\""))
@@ -161,7 +162,7 @@ public final class Investigation {
 
     private void waiting(String model) {
         for (ServiceClient service : List.of(pricing, catalog)) {
-            service.all("/v1/waiting", MOST_WAITING).stream()
+            service.all("/v1/waiting", Map.of(), MOST_WAITING).stream()
                     .filter(item -> item.path("met").asString("").equals(model))
                     .forEach(item -> answers.add(new Answer(
                             Answer.Kind.WAITING,
@@ -176,7 +177,7 @@ public final class Investigation {
     }
 
     private void refused(String model, String provider) {
-        List<JsonNode> letters = pricing.all("/v1/dead-letters", MOST_WAITING);
+        List<JsonNode> letters = pricing.all("/v1/dead-letters", Map.of(), MOST_WAITING);
         for (JsonNode summary : letters.subList(Math.max(0, letters.size() - MOST_LETTERS), letters.size())) {
             String id = summary.path("id").asString("");
             pricing.get("/v1/dead-letters/" + id)

@@ -46,6 +46,7 @@ public final class TruthRules {
         FactRules.check(printed, inOrder, outside, found);
         AnswerRules.check(printed, found);
         RouteRules.check(printed, inOrder, found);
+        ConflictRules.check(printed, inOrder, found);
         return List.copyOf(found);
     }
 

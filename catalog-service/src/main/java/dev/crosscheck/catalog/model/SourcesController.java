@@ -1,0 +1,112 @@
+package dev.crosscheck.catalog.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.crosscheck.event.Conflict;
+import dev.crosscheck.event.Conflicts;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.SourceUse;
+import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.http.PageRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Shows whose word readers see of models, and where sources disagree: over all models at once. */
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SourcesController {
+
+    private static final int AT_ONCE = 500;
+
+    private final Models models;
+    private final DSLContext dsl;
+
+    SourcesController(Models models, DSLContext dsl) {
+        this.models = models;
+        this.dsl = dsl;
+    }
+
+    /**
+     * Some conflicts.
+     *
+     * @param next what to ask for as {@code after} to get those of later models; null if these are the last
+     */
+    record ConflictPage(
+            @JsonInclude(JsonInclude.Include.ALWAYS) List<Conflict> items,
+            @Nullable String next) {}
+
+    /** All sources. */
+    record Sources(@JsonInclude(JsonInclude.Include.ALWAYS) List<SourceUse> items) {}
+
+    /**
+     * Facts and scores on which sources disagree, by model.
+     *
+     * @param model only of this one; null for all
+     * @param after the last model seen; null for the first page
+     * @param limit of how many models
+     */
+    @Get("/conflicts")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ApiResponse(
+            responseCode = "200",
+            description = "items, each with what is shown, the rule, and what others say; next",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
+    byte[] conflicts(
+            @Nullable @QueryValue String model,
+            @Nullable @QueryValue String after,
+            @Nullable @QueryValue Integer limit) {
+        int rows = PageRequest.limit(limit);
+        List<HeldModel> page = model == null
+                ? models.disagreeing(dsl, after == null ? "" : after, rows)
+                : models.find(dsl, model).stream().toList();
+        List<Conflict> found =
+                page.stream().flatMap(one -> Conflicts.of(state(one)).stream()).toList();
+        boolean isLast = model != null || page.size() < rows;
+        return EventJson.write(
+                new ConflictPage(found, isLast ? null : page.getLast().id()));
+    }
+
+    /** Whose facts and scores are shown, how many, and how old they are. */
+    @Get("/sources")
+    @Produces(MediaType.APPLICATION_JSON)
+    @ApiResponse(
+            responseCode = "200",
+            description = "items: source, facts, newest, oldest",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
+    byte[] sources() {
+        Map<String, SourceUse> used = new TreeMap<>();
+        List<HeldModel> page = models.list(dsl, "", AT_ONCE);
+        while (!page.isEmpty()) {
+            SourceUse.of(page.stream().flatMap(SourcesController::shown))
+                    .forEach(use -> used.merge(use.source(), use, SourceUse::plus));
+            page = models.list(dsl, page.getLast().id(), AT_ONCE);
+        }
+        return EventJson.write(new Sources(List.copyOf(used.values())));
+    }
+
+    private static Stream<Provenance> shown(HeldModel model) {
+        ModelState state = state(model);
+        return Stream.concat(
+                state.facts().stream().map(ModelState.Fact::provenance),
+                state.scores().stream().map(ModelState.Score::provenance));
+    }
+
+    private static ModelState state(HeldModel model) {
+        return EventJson.read(Objects.requireNonNull(model.state(), "state"), ModelState.class);
+    }
+}
