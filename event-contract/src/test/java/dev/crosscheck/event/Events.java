@@ -256,6 +256,7 @@ final class Events {
                 "small-1",
                 List.of(new PageChanged.Difference("cheaper", null, "small-1")),
                 List.of("event-1"),
+                List.of("event-1"),
                 NOW);
     }
 

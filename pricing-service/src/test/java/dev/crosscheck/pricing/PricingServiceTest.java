@@ -291,6 +291,11 @@ class PricingServiceTest {
         publish("v-1", price("seventh-path", "listed-provider", "3", MONDAY));
         awaitSheet("seventh-path", _ -> true);
 
+        assertThat(json(get("/v1/sources")).path("items"))
+                .anyMatch(source -> source.path("source").stringValue().equals(LIST.id()));
+        assertThat(json(get("/v1/conflicts?model=seventh-path")).path("items").size())
+                .isZero();
+        assertThat(get("/v1/conflicts?limit=0").statusCode()).isEqualTo(400);
         assertThat(json(get("/v1/providers?limit=1000"))
                         .path("items")
                         .valueStream()

@@ -98,7 +98,8 @@ public final class ClaimHistory {
                                 new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl()),
                                 row.getObservedAt().toInstant(),
                                 row.getValidFrom().toInstant(),
-                                row.getEventId()),
+                                row.getEventId(),
+                                row.getCorrection()),
                         row.getCorrection()),
                 row.getRecordedAt().toInstant());
     }

@@ -75,6 +75,7 @@ public final class Claims {
                     CLAIM.OBSERVED_AT,
                     CLAIM.CONFIRMED_AT,
                     CLAIM.CORRECTION,
+                    CLAIM.CORRECTS,
                     CLAIM.VALID_FROM,
                     CLAIM.RECORDED_AT,
                     CLAIM.EVENT_ID);
@@ -92,6 +93,7 @@ public final class Claims {
                         from.observedAt().atOffset(UTC),
                         claim.confirmedAt().atOffset(UTC),
                         claim.correction(),
+                        from.correction(),
                         from.validFrom().atOffset(UTC),
                         recordedAt,
                         from.eventId());
@@ -104,6 +106,7 @@ public final class Claims {
                     .set(CLAIM.OBSERVED_AT, excluded(CLAIM.OBSERVED_AT))
                     .set(CLAIM.CONFIRMED_AT, excluded(CLAIM.CONFIRMED_AT))
                     .set(CLAIM.CORRECTION, excluded(CLAIM.CORRECTION))
+                    .set(CLAIM.CORRECTS, excluded(CLAIM.CORRECTS))
                     .set(CLAIM.VALID_FROM, excluded(CLAIM.VALID_FROM))
                     .set(CLAIM.RECORDED_AT, excluded(CLAIM.RECORDED_AT))
                     .set(CLAIM.EVENT_ID, excluded(CLAIM.EVENT_ID))
@@ -166,7 +169,8 @@ public final class Claims {
                         new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl()),
                         row.getObservedAt().toInstant(),
                         row.getValidFrom().toInstant(),
-                        row.getEventId()),
+                        row.getEventId(),
+                        row.getCorrects()),
                 row.getConfirmedAt().toInstant(),
                 row.getCorrection());
     }

@@ -13,7 +13,12 @@ record Update(String eventId, @Nullable String batch, EventType type, CatalogUpd
     Provenance provenance() {
         Instant observedAt = micros(body.observedAt());
         Instant validFrom = body.validFrom();
-        return new Provenance(body.source(), observedAt, validFrom == null ? observedAt : micros(validFrom), eventId);
+        return new Provenance(
+                body.source(),
+                observedAt,
+                validFrom == null ? observedAt : micros(validFrom),
+                eventId,
+                body.correction());
     }
 
     /** PostgreSQL keeps microseconds. An instant must be the same before it is stored and after. */

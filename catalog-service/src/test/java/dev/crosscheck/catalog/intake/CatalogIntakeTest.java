@@ -107,6 +107,19 @@ class CatalogIntakeTest {
     }
 
     @Test
+    void stateSaysWhichWordTookBackAnEarlierOneEvenIfItIsSaidAgain() {
+        String model = catalog.name("large");
+        catalog.sendAll(
+                report(model, MODELS_DEV, MONDAY, false, "name", "Large", "contextTokens", "8192"),
+                report(model, MODELS_DEV, TUESDAY, true, "contextTokens", "128000"),
+                report(model, MODELS_DEV, WEDNESDAY, false, "contextTokens", "128000"));
+
+        assertThat(catalog.state(model).facts())
+                .extracting(fact -> fact.provenance().correction())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void sourcesThatDisagreeAreBothKeptAndThePolicyChooses() {
         String model = catalog.name("large");
 
@@ -118,11 +131,19 @@ class CatalogIntakeTest {
                 .filter(fact -> fact.field() == ModelField.CONTEXT_TOKENS)
                 .findFirst()
                 .orElseThrow();
+        JsonNode listed = catalog.json("/v1/conflicts?model=" + model);
+        assertThat(listed.at("/items/0/what").stringValue()).isEqualTo("contextTokens");
+        assertThat(listed.at("/items/0/others/0/value").stringValue()).isEqualTo("100000");
+        assertThat(catalog.json("/v1/conflicts?limit=1000").get("items"))
+                .anyMatch(item -> item.get("model").stringValue().equals(model));
+        assertThat(catalog.json("/v1/sources").get("items"))
+                .anyMatch(source -> source.get("source").stringValue().equals(MODELS_DEV.id()));
         assertThat(context.value()).isEqualTo("131072");
         assertThat(context.rule()).contains("before");
         assertThat(context.others()).singleElement().satisfies(other -> {
             assertThat(other.value()).isEqualTo("100000");
             assertThat(other.provenance().source()).isEqualTo(SCRAPED);
+            assertThat(other.disagrees()).isTrue();
         });
     }
 

@@ -61,7 +61,8 @@ final class AtomFeed {
         element(
                 xml,
                 "summary",
-                change.changes().stream().map(AtomFeed::sentence).collect(Collectors.joining("; ")));
+                (change.isCorrection() ? "A correction. " : "")
+                        + change.changes().stream().map(AtomFeed::sentence).collect(Collectors.joining("; ")));
         xml.writeEndElement();
     }
 

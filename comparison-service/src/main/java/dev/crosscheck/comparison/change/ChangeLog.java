@@ -62,7 +62,9 @@ public final class ChangeLog {
                     : Differences.between(page.before(), page.page().outcome());
             if (!differences.isEmpty()) {
                 PageKey key = page.page().key();
-                changes.add(new PageChanged(1, key.first(), key.second(), differences, causesOf(page, causes), now));
+                List<String> behind = causesOf(page, causes);
+                changes.add(new PageChanged(
+                        1, key.first(), key.second(), differences, behind, correctionsAmong(behind, page), now));
             }
         }
         if (!changes.isEmpty()) {
@@ -109,6 +111,10 @@ public final class ChangeLog {
         return onThePage.isEmpty() ? events : onThePage;
     }
 
+    private static List<String> correctionsAmong(List<String> causes, Written page) {
+        return causes.stream().filter(page.page().corrections()::contains).toList();
+    }
+
     /**
      * The number after the last one that was committed. Whoever asks waits for the one who asked before
      * to commit: else a higher number could be seen before a lower one, and a reader who resumes from
@@ -131,6 +137,7 @@ public final class ChangeLog {
                     change.second(),
                     change.changes(),
                     change.causes(),
+                    change.corrections(),
                     change.at()));
         }
         return numbered;
@@ -144,6 +151,7 @@ public final class ChangeLog {
                         PAGE_CHANGE.SECOND_ID,
                         PAGE_CHANGE.CHANGES,
                         PAGE_CHANGE.CAUSES,
+                        PAGE_CHANGE.CORRECTIONS,
                         PAGE_CHANGE.CHANGED_AT)
                 .valuesOfRows(changes.stream()
                         .map(change -> row(
@@ -152,6 +160,7 @@ public final class ChangeLog {
                                 change.second(),
                                 JSONB.valueOf(EventJson.MAPPER.writeValueAsString(change.changes())),
                                 change.causes().toArray(String[]::new),
+                                change.corrections().toArray(String[]::new),
                                 change.at().atOffset(ZoneOffset.UTC)))
                         .toList())
                 .execute();
@@ -172,6 +181,7 @@ public final class ChangeLog {
                 row.getSecondId(),
                 List.of(differences),
                 List.of(row.getCauses()),
+                List.of(row.getCorrections()),
                 row.getChangedAt().toInstant());
     }
 }

@@ -87,10 +87,7 @@ final class Conflicts {
                 ids.add(add("score/" + score.benchmark().id(), other.value(), other.provenance()));
             }
         }
-        String label = SettingText.isStated(score.setting())
-                ? measured.benchmark() + " (" + measured.setting() + ")"
-                : measured.benchmark();
-        add(label, measured.text(measured.decimals()), score.provenance(), score.rule(), texts, ids);
+        add(measured.label(), measured.text(measured.decimals()), score.provenance(), score.rule(), texts, ids);
     }
 
     private void add(Route route) {

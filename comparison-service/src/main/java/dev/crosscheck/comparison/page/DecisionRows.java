@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -202,11 +201,11 @@ final class DecisionRows {
                 standings.add(score.standing());
             }
         }
-        String key = SettingText.key(first.score().setting());
         rows.add(new DecisionRow(
                 Topic.BENCHMARK,
-                "benchmark:" + first.score().benchmark().id()
-                        + (key.isEmpty() ? "" : ":" + key.toLowerCase(Locale.ROOT)),
+                "benchmark:"
+                        + SettingText.leaderKey(
+                                first.score().benchmark().id(), first.score().setting()),
                 shared.label(),
                 cells,
                 standings));

@@ -111,4 +111,9 @@ record Measured(Score score, String benchmark, String setting, String key, Strin
     private static BigDecimal most(@Nullable BigDecimal high, BigDecimal value) {
         return high == null ? value : high.max(value);
     }
+
+    /** The benchmark, and how it was run where that is stated. */
+    String label() {
+        return SettingText.isStated(score.setting()) ? benchmark + " (" + setting + ")" : benchmark;
+    }
 }

@@ -21,6 +21,7 @@ public final class PreparedProfile {
     private final Served served;
     private final List<Claim> routeCapabilities;
     private final List<Claim> conflicts;
+    private final List<Claim> corrections;
     private final List<Claim> sources;
 
     private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
@@ -38,6 +39,7 @@ public final class PreparedProfile {
         served = new Served(facts, routes, policy.conflictTolerance());
         routeCapabilities = RouteCapabilities.of(facts, routes);
         conflicts = Conflicts.of(facts, routes, served, scores, evidence);
+        corrections = Corrections.of(facts, routes, scores);
         sources = SourceList.of(evidence);
     }
 
@@ -102,6 +104,11 @@ public final class PreparedProfile {
     /** Where its sources disagree. */
     List<Claim> conflicts() {
         return conflicts;
+    }
+
+    /** What takes back an earlier word. */
+    List<Claim> corrections() {
+        return corrections;
     }
 
     /** Who gave its facts. */

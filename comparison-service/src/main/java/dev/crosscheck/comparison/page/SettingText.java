@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.Setting;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public final class SettingText {
         keyed(key, "variant", setting.variant());
         setting.conditions().forEach((name, value) -> keyed(key, "condition " + name, value));
         return key.toString();
+    }
+
+    /** Equal for equal benchmarks in equal settings only: what the leaders of a page are listed by. */
+    public static String leaderKey(String benchmark, Setting setting) {
+        String key = key(setting);
+        return benchmark + (key.isEmpty() ? "" : ":" + key.toLowerCase(Locale.ROOT));
     }
 
     private static void add(StringBuilder text, @Nullable String part) {

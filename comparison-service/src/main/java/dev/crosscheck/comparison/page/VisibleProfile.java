@@ -4,6 +4,7 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.catalog.ModelState.Score;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
 import dev.crosscheck.event.pricing.PriceSheet.Quoted;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores     by benchmark, then setting
  * @param statements by kind, then id and source
  * @param takes      by id
- * @param offers     by provider, then route, without their history
+ * @param offers     by provider, then route, without their history but for what a correction took back
  */
 public record VisibleProfile(
         String model,
@@ -65,12 +66,12 @@ public record VisibleProfile(
         return prices == null
                 ? List.of()
                 : prices.offers().stream()
-                        .map(VisibleProfile::withoutHistory)
+                        .map(VisibleProfile::withoutOlderHistory)
                         .sorted(OFFER_ORDER)
                         .toList();
     }
 
-    private static Offer withoutHistory(Offer offer) {
+    private static Offer withoutOlderHistory(Offer offer) {
         return new Offer(
                 offer.provider(),
                 offer.route(),
@@ -89,7 +90,17 @@ public record VisibleProfile(
                                 other.disagrees()))
                         .toList(),
                 offer.underReview(),
-                List.of());
+                takenBack(offer));
+    }
+
+    /** The point that a correction made, and the one before it; none unless the price shown is a correction. */
+    private static List<PricePoint> takenBack(Offer offer) {
+        List<PricePoint> history = offer.history();
+        return offer.provenance().correction()
+                        && !history.isEmpty()
+                        && history.getLast().eventId().equals(offer.provenance().eventId())
+                ? history.subList(Math.max(0, history.size() - 2), history.size())
+                : List.of();
     }
 
     /** BigDecimal holds 20 and 20.0 to be different; a score does not. */

@@ -6,6 +6,7 @@ import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.event.Provenance;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,12 +31,23 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
     }
 
     public PackedPage packed() {
-        Set<String> events = page.evidence().values().stream()
+        return new PackedPage(
+                key,
+                firstRevision,
+                secondRevision,
+                bytes.compressed(),
+                bytes.digest(),
+                page.outcome(),
+                events(_ -> true),
+                events(Provenance::correction));
+    }
+
+    private Set<String> events(Predicate<Provenance> which) {
+        return page.evidence().values().stream()
                 .map(Evidence::provenance)
                 .filter(Objects::nonNull)
+                .filter(which)
                 .map(Provenance::eventId)
                 .collect(Collectors.toUnmodifiableSet());
-        return new PackedPage(
-                key, firstRevision, secondRevision, bytes.compressed(), bytes.digest(), page.outcome(), events);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param digest         of the canonical JSON
  * @param outcome        what the page decided
  * @param events         the events it rests on
+ * @param corrections    those of them that took back an earlier word
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way to the database; nobody compares two of these.
 public record PackedPage(
@@ -21,4 +22,5 @@ public record PackedPage(
         byte[] body,
         byte[] digest,
         Outcome outcome,
-        Set<String> events) {}
+        Set<String> events,
+        Set<String> corrections) {}

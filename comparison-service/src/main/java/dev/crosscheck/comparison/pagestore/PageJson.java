@@ -256,6 +256,9 @@ public final class PageJson {
         json.writeStringProperty("observedAt", provenance.observedAt().toString());
         json.writeStringProperty("validFrom", provenance.validFrom().toString());
         json.writeStringProperty("eventId", provenance.eventId());
+        if (provenance.correction()) {
+            json.writeBooleanProperty("correction", true);
+        }
     }
 
     private void source(Source source) {

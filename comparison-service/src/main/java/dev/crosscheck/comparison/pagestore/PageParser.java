@@ -152,7 +152,8 @@ public final class PageParser {
                 source(fact.required("source")),
                 Instant.parse(text(fact, "observedAt")),
                 Instant.parse(text(fact, "validFrom")),
-                text(fact, "eventId"));
+                text(fact, "eventId"),
+                fact.path("correction").asBoolean(false));
     }
 
     private static Source source(JsonNode source) {

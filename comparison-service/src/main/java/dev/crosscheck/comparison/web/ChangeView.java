@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param first   name of one model
  * @param second  name of the other
  * @param at      to the minute, in UTC
+ * @param verb    whether the world changed, what was known of it was corrected, or both
  * @param causes  the events behind it, a few of them
  * @param more    how many further events
  */
@@ -29,8 +30,9 @@ public record ChangeView(
         String first,
         String second,
         String at,
+        String verb,
         List<Line> lines,
-        List<String> causes,
+        List<Cause> causes,
         int more) {
 
     private static final int CAUSES_SHOWN = 3;
@@ -38,15 +40,22 @@ public record ChangeView(
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** An event, and whether it took back an earlier word. */
+    public record Cause(String event, boolean correction) {}
+
     /** One thing that is different. Null stands for nothing to say. */
     public record Line(
             String what, @Nullable String before, @Nullable String after) {}
 
-    static ChangeView of(PageChanged change, UnaryOperator<String> name) {
+    /**
+     * @param name      of a model, by id
+     * @param benchmark name of a benchmark and its setting, by the key that outcomes use
+     */
+    static ChangeView of(PageChanged change, UnaryOperator<String> name, UnaryOperator<String> benchmark) {
         List<Line> lines = new ArrayList<>();
         for (Difference difference : change.changes()) {
             lines.add(new Line(
-                    what(difference.what(), name),
+                    what(difference.what(), name, benchmark),
                     value(difference.what(), difference.before(), name),
                     value(difference.what(), difference.after(), name)));
         }
@@ -56,16 +65,26 @@ public record ChangeView(
                 name.apply(change.first()),
                 name.apply(change.second()),
                 minute(change.at()),
+                verb(change),
                 lines,
-                change.causes().stream().limit(CAUSES_SHOWN).toList(),
+                change.causes().stream()
+                        .limit(CAUSES_SHOWN)
+                        .map(event -> new Cause(event, change.corrections().contains(event)))
+                        .toList(),
                 Math.max(0, change.causes().size() - CAUSES_SHOWN));
+    }
+
+    private static String verb(PageChanged change) {
+        return change.isCorrection()
+                ? "corrected"
+                : change.corrections().isEmpty() ? "changed" : "changed and corrected";
     }
 
     static String minute(Instant at) {
         return MINUTE.format(at);
     }
 
-    private static String what(String what, UnaryOperator<String> name) {
+    private static String what(String what, UnaryOperator<String> name, UnaryOperator<String> benchmark) {
         int colon = what.indexOf(':');
         if (colon < 0) {
             return switch (what) {
@@ -80,7 +99,7 @@ public record ChangeView(
         return switch (what.substring(0, colon)) {
             case "monthly-cost" -> "Monthly cost of " + name.apply(subject);
             case "blended" -> "Blended price of " + name.apply(subject);
-            case "leader" -> "Leader on " + subject;
+            case "leader" -> "Leader on " + benchmark.apply(subject);
             default -> what;
         };
     }

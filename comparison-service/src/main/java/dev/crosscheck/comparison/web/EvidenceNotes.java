@@ -90,6 +90,7 @@ public final class EvidenceNotes {
      * @param value    null if nobody has told us
      * @param link     where the source can be looked up; null if nowhere safe
      * @param eventId  the event that reported it; null if nothing is known
+     * @param correction whether it took back an earlier word of the source
      */
     public record Fact(
             String model,
@@ -99,7 +100,8 @@ public final class EvidenceNotes {
             @Nullable String link,
             @Nullable String observedAt,
             @Nullable String validFrom,
-            @Nullable String eventId) {}
+            @Nullable String eventId,
+            boolean correction) {}
 
     public Note of(Claim claim) {
         return of(claim.evidence());
@@ -164,7 +166,7 @@ public final class EvidenceNotes {
         String field = FactNames.of(evidence.field());
         Provenance provenance = evidence.provenance();
         if (provenance == null) {
-            return new Fact(model, field, evidence.value(), null, null, null, null, null);
+            return new Fact(model, field, evidence.value(), null, null, null, null, null, false);
         }
         String url = provenance.source().url();
         return new Fact(
@@ -175,6 +177,7 @@ public final class EvidenceNotes {
                 url != null && Texts.isWebUrl(url) ? url : null,
                 PageView.day(provenance.observedAt()),
                 PageView.day(provenance.validFrom()),
-                provenance.eventId());
+                provenance.eventId(),
+                provenance.correction());
     }
 }

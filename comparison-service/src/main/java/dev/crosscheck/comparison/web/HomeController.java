@@ -109,7 +109,7 @@ final class HomeController {
 
     private List<ChangeView> views(int limit, @Nullable Long before) {
         return changes.newest(limit, before == null ? Long.MAX_VALUE : before).stream()
-                .map(change -> ChangeView.of(change, finder::name))
+                .map(change -> ChangeView.of(change, finder::name, finder::benchmark))
                 .toList();
     }
 

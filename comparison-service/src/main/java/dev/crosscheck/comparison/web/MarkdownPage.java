@@ -181,6 +181,7 @@ final class MarkdownPage implements PageRenderer {
                             + fact.observedAt()
                             + ", true since "
                             + fact.validFrom()
+                            + (fact.correction() ? ", a correction" : "")
                             + ", event "
                             + escape(String.valueOf(fact.eventId()))
                             + ")";

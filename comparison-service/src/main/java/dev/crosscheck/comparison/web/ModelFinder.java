@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.web;
 
+import dev.crosscheck.comparison.page.SettingText;
+import dev.crosscheck.event.catalog.Setting;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,22 @@ final class ModelFinder {
                 .findFirst()
                 .map(Digest::name)
                 .orElse(id);
+    }
+
+    /**
+     * The name of a benchmark, with how it was run where that is stated.
+     *
+     * @param key as the leaders of a page have it
+     */
+    String benchmark(String key) {
+        return digests.all().stream()
+                .flatMap(model -> model.scores().keySet().stream())
+                .filter(score -> key.equals(SettingText.leaderKey(score.benchmark(), score.setting())))
+                .findFirst()
+                .map(score -> score.setting().equals(Setting.UNSTATED)
+                        ? score.name()
+                        : score.name() + " (" + SettingText.of(score.setting()) + ")")
+                .orElse(key);
     }
 
     private Stream<HomeView.Option> stream() {

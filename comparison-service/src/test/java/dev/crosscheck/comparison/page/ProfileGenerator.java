@@ -273,8 +273,9 @@ public final class ProfileGenerator {
     }
 
     private Provenance provenance(int source) {
-        return ProfileBuilder.provenance(
+        Provenance plain = ProfileBuilder.provenance(
                 "source-" + source, "Source " + source, "2026-0" + (1 + random.nextInt(6)) + "-1" + random.nextInt(10));
+        return new Provenance(plain.source(), plain.observedAt(), plain.validFrom(), plain.eventId(), chance(10));
     }
 
     private boolean chance(int percent) {

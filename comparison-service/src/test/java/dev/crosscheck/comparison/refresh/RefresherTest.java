@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.refresh;
 
 import static dev.crosscheck.comparison.db.Tables.PAGE;
 import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
+import static dev.crosscheck.comparison.sample.Samples.correcting;
 import static dev.crosscheck.comparison.sample.Samples.model;
 import static dev.crosscheck.comparison.sample.Samples.modelWithAlias;
 import static dev.crosscheck.comparison.sample.Samples.prices;
@@ -289,11 +290,22 @@ class RefresherTest {
                 .hasSize(5)
                 .allSatisfy(change -> {
                     assertThat(change.getCauses()).containsExactly("c-price-2");
+                    assertThat(change.getCorrections()).isEmpty();
                     assertThat(change.getChanges().data()).contains("cheaper", "monthly-cost:c", "1000", "2000");
                 })
                 .extracting(change -> change.getChange())
                 .containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(engine.dsl().fetchCount(dev.crosscheck.kit.db.Tables.OUTBOX)).isEqualTo(5);
+    }
+
+    @Test
+    void correctionIsRecordedApartFromAChange() {
+        engine.hear(correcting(prices("c", 2, "2")));
+        engine.refresh();
+
+        assertThat(engine.dsl().selectFrom(PAGE_CHANGE).fetch())
+                .hasSize(5)
+                .allSatisfy(change -> assertThat(change.getCorrections()).containsExactly("c-price-2"));
     }
 
     @Test

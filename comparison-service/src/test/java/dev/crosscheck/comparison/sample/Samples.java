@@ -75,6 +75,32 @@ public final class Samples {
                         List.of())));
     }
 
+    /** The same sheet, where its prices take back what was said before. */
+    public static PriceSheet correcting(PriceSheet sheet) {
+        return new PriceSheet(
+                sheet.model(),
+                sheet.revision(),
+                sheet.offers().stream()
+                        .map(offer -> new PriceSheet.Offer(
+                                offer.provider(),
+                                offer.route(),
+                                offer.terms(),
+                                offer.rates(),
+                                offer.facts(),
+                                offer.status(),
+                                new Provenance(
+                                        SOURCE,
+                                        MONDAY,
+                                        MONDAY,
+                                        offer.provenance().eventId(),
+                                        true),
+                                offer.rule(),
+                                offer.others(),
+                                offer.underReview(),
+                                offer.history()))
+                        .toList());
+    }
+
     public static Provenance provenance(String eventId) {
         return new Provenance(SOURCE, MONDAY, MONDAY, eventId);
     }

@@ -1,5 +1,6 @@
 package dev.crosscheck.event.comparison;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.crosscheck.event.InvalidEventException;
 import java.time.Instant;
 import java.util.List;
@@ -13,17 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param second   the other one
  * @param changes  what is different now, never empty
  * @param causes   the events behind it, as far as the page tells
+ * @param corrections those of the causes that took back an earlier word: the page had been wrong; the rest told of
+ *                 something new
  * @param at       when the page was recomputed
  */
 public record PageChanged(
-        long change, String first, String second, List<Difference> changes, List<String> causes, Instant at) {
+        long change,
+        String first,
+        String second,
+        List<Difference> changes,
+        List<String> causes,
+        List<String> corrections,
+        Instant at) {
 
     public PageChanged {
         changes = List.copyOf(changes);
         causes = causes == null ? List.of() : List.copyOf(causes);
+        corrections = corrections == null ? List.of() : List.copyOf(corrections);
         if (changes.isEmpty()) {
             throw new InvalidEventException("changes", changes, "at least one difference");
         }
+    }
+
+    /** Whether nothing but corrections is behind it: nothing has changed but what we know. */
+    @JsonIgnore
+    public boolean isCorrection() {
+        return !causes.isEmpty() && corrections.containsAll(causes);
     }
 
     /** The Kafka key. */

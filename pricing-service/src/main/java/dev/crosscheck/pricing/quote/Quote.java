@@ -45,7 +45,7 @@ public record Quote(
         return new Quote(
                 new OfferKey(model, update.provider(), update.route()),
                 new QuoteContent(update.terms(), update.ratesInUsdPerMtok(), update.facts(), update.status()),
-                new Provenance(update.source(), observedAt, validFrom, eventId),
+                new Provenance(update.source(), observedAt, validFrom, eventId, update.correction()),
                 update.correction(),
                 micros(recordedAt),
                 update.hold());

@@ -312,12 +312,12 @@ public final class QuoteHistory {
 
     private static Provenance provenance(QuoteHistoryRecord row) {
         Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
-        return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId());
+        return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId(), row.getCorrection());
     }
 
     private static Provenance provenance(QuoteSightingRecord row) {
         Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
-        return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId());
+        return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId(), row.getCorrection());
     }
 
     private static @Nullable BigDecimal base(QuoteContent content, Component component) {

@@ -95,7 +95,8 @@ public final class Quotes {
                 new Quote(
                         new OfferKey(row.getModelId(), row.getProviderId(), row.getRoute()),
                         QuoteContent.parse(row.getContent().data()),
-                        new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId()),
+                        new Provenance(
+                                source, row.getObservedAt(), row.getValidFrom(), row.getEventId(), row.getCorrection()),
                         row.getCorrection(),
                         row.getRecordedAt()),
                 row.getLastSeenAt());

@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
+import dev.crosscheck.event.pricing.PriceSheet.Quoted;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.kit.intake.ItemResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +204,24 @@ class PriceUpdatesTest {
                 .containsExactly("reseller");
         assertThat(offer.others().getFirst().rates().getFirst().price().toString())
                 .isEqualTo("4");
+    }
+
+    @Test
+    void priceThatNobodyHasReadForAQuarterYieldsUntilItIsReadAgain() {
+        Instant nextQuarter = MONDAY.plus(Duration.ofDays(91));
+        pricing.take(price("3", "15", MONDAY));
+        pricing.take(price("4", "20", nextQuarter).says("reseller"));
+
+        Offer yielded = pricing.sheet("large-2").offers().getFirst();
+        assertThat(yielded.provenance().source().id()).isEqualTo("reseller");
+        assertThat(yielded.rule()).isEqualTo("what was last read more than 90 days before another source yields to it");
+        assertThat(yielded.others()).extracting(Quoted::disagrees).containsExactly(true);
+
+        pricing.take(price("3", "15", nextQuarter));
+
+        Offer readAgain = pricing.sheet("large-2").offers().getFirst();
+        assertThat(readAgain.provenance().source().id()).isEqualTo(Events.ACME_LIST);
+        assertThat(readAgain.provenance().observedAt()).isEqualTo(MONDAY);
     }
 
     @Test

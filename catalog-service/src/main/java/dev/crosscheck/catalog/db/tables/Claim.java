@@ -130,6 +130,11 @@ public class Claim extends TableImpl<ClaimRecord> {
      */
     public final TableField<ClaimRecord, String> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.VARCHAR(300).nullable(false), this, "");
 
+    /**
+     * The column <code>claim.corrects</code>.
+     */
+    public final TableField<ClaimRecord, Boolean> CORRECTS = createField(DSL.name("corrects"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     private Claim(Name alias, Table<ClaimRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -85,6 +85,11 @@ public class PageChange extends TableImpl<PageChangeRecord> {
      */
     public final TableField<PageChangeRecord, OffsetDateTime> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false), this, "");
 
+    /**
+     * The column <code>page_change.corrections</code>.
+     */
+    public final TableField<PageChangeRecord, String[]> CORRECTIONS = createField(DSL.name("corrections"), SQLDataType.CLOB.array().nullable(false), this, "");
+
     private PageChange(Name alias, Table<PageChangeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

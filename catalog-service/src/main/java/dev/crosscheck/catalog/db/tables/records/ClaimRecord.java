@@ -216,6 +216,20 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
         return (String) get(13);
     }
 
+    /**
+     * Setter for <code>claim.corrects</code>.
+     */
+    public void setCorrects(Boolean value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>claim.corrects</code>.
+     */
+    public Boolean getCorrects() {
+        return (Boolean) get(14);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -239,7 +253,7 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
     /**
      * Create a detached, initialised ClaimRecord
      */
-    public ClaimRecord(String modelId, String kind, String item, String sourceId, String sourceName, String sourceUrl, String benchmarkId, String content, OffsetDateTime observedAt, OffsetDateTime confirmedAt, Boolean correction, OffsetDateTime validFrom, OffsetDateTime recordedAt, String eventId) {
+    public ClaimRecord(String modelId, String kind, String item, String sourceId, String sourceName, String sourceUrl, String benchmarkId, String content, OffsetDateTime observedAt, OffsetDateTime confirmedAt, Boolean correction, OffsetDateTime validFrom, OffsetDateTime recordedAt, String eventId, Boolean corrects) {
         super(Claim.CLAIM);
 
         setModelId(modelId);
@@ -256,6 +270,7 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
         setValidFrom(validFrom);
         setRecordedAt(recordedAt);
         setEventId(eventId);
+        setCorrects(corrects);
         resetTouchedOnNotNull();
     }
 }

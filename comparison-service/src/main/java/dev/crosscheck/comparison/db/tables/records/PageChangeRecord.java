@@ -105,6 +105,20 @@ public class PageChangeRecord extends UpdatableRecordImpl<PageChangeRecord> {
         return (OffsetDateTime) get(5);
     }
 
+    /**
+     * Setter for <code>page_change.corrections</code>.
+     */
+    public void setCorrections(String[] value) {
+        set(6, value);
+    }
+
+    /**
+     * Getter for <code>page_change.corrections</code>.
+     */
+    public String[] getCorrections() {
+        return (String[]) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -128,7 +142,7 @@ public class PageChangeRecord extends UpdatableRecordImpl<PageChangeRecord> {
     /**
      * Create a detached, initialised PageChangeRecord
      */
-    public PageChangeRecord(Long change, String firstId, String secondId, JSONB changes, String[] causes, OffsetDateTime changedAt) {
+    public PageChangeRecord(Long change, String firstId, String secondId, JSONB changes, String[] causes, OffsetDateTime changedAt, String[] corrections) {
         super(PageChange.PAGE_CHANGE);
 
         setChange(change);
@@ -137,6 +151,7 @@ public class PageChangeRecord extends UpdatableRecordImpl<PageChangeRecord> {
         setChanges(changes);
         setCauses(causes);
         setChangedAt(changedAt);
+        setCorrections(corrections);
         resetTouchedOnNotNull();
     }
 }
