@@ -248,6 +248,55 @@ class PricingServiceTest {
     }
 
     @Test
+    void whatWasPublishedTogetherIsListedTogether() {
+        publish("b-0", model("eighth-path", 1));
+        publish("b-1", "import-8", price("eighth-path", "acme", "0.00000075", MONDAY));
+        publish("b-2", "import-9", price("eighth-path", "bolt", "0.00000075", MONDAY));
+        await().atMost(SOON).until(() -> outcome("b-2").equals("quarantined"));
+
+        JsonNode held = json(get("/v1/quarantine?state=held&batch=import-8"));
+
+        assertThat(held.path("items")
+                        .valueStream()
+                        .map(item -> item.path("event").stringValue()))
+                .containsExactly("b-1");
+        assertThat(json(get("/v1/quarantine?batch=nobody")).path("items").size())
+                .isZero();
+    }
+
+    @Test
+    void previewSaysWhatWouldBeAndLeavesEverythingAsItIs() throws Exception {
+        publish("n-0", model("ninth-path", 1));
+        publish("n-1", price("ninth-path", "acme", "3", MONDAY));
+        String before = text(EventJson.write(awaitSheet("ninth-path", _ -> true)));
+        String batch = "[" + structured("n-2", price("ninth-path", "acme", "4", MONDAY.plusSeconds(60)))
+                + "," + structured("n-3", price("ninth-path", "bolt", "3000000", MONDAY))
+                + "," + structured("n-4", price("nobody-knows", "acme", "3", MONDAY)) + "]";
+
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(server.getURI().resolve("/v1/previews"))
+                        .header("Content-Type", "application/cloudevents-batch+json")
+                        .POST(HttpRequest.BodyPublishers.ofString(batch))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode preview = json(response);
+        assertThat(preview.path("items")
+                        .valueStream()
+                        .map(item -> item.path("outcome").stringValue()))
+                .containsExactly("accepted", "quarantined", "waiting");
+        assertThat(preview.path("states").size()).isEqualTo(1);
+        PriceSheet would = EventJson.bind(preview.path("states").get(0), PriceSheet.class);
+        assertThat(would.model()).isEqualTo("ninth-path");
+        assertThat(would.offers().getFirst().provenance().eventId()).isEqualTo("n-2");
+        assertThat(get("/v1/price-sheets/ninth-path").body()).isEqualTo(before);
+        assertThat(get("/v1/updates/n-2").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/quarantine/n-3").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/waiting").body()).doesNotContain("nobody-knows");
+    }
+
+    @Test
     void republishingSaysTheSameAgain() throws Exception {
         publish("r-0", model("sixth-path", 1));
         publish("r-1", price("sixth-path", "acme", "3", MONDAY));
@@ -356,7 +405,15 @@ class PricingServiceTest {
     }
 
     private static void publish(String id, Object body) {
-        Encoded encoded = EventCodec.encode(EventMeta.of(id, "/test", TestClock.NOW), body);
+        publish(EventMeta.of(id, "/test", TestClock.NOW), body);
+    }
+
+    private static void publish(String id, String batch, Object body) {
+        publish(EventMeta.of(id, "/test", TestClock.NOW).inBatch(batch), body);
+    }
+
+    private static void publish(EventMeta meta, Object body) {
+        Encoded encoded = EventCodec.encode(meta, body);
         sent(producer.send(encoded.toRecord()));
     }
 

@@ -126,7 +126,7 @@ final class PriceDesk {
             if (known.contains(review.event())) {
                 put(results, event, Outcome.ACCEPTED);
             } else {
-                String detail = "event: " + review.event() + " (expected: the id of an event that quoted a price)";
+                String detail = "event: " + review.event() + " (expected: " + ReviewDesk.EXPECTED + ")";
                 results.put(event, new ItemResult(event, Outcome.WAITING, detail));
             }
         });

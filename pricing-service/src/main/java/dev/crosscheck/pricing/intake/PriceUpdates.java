@@ -29,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +118,28 @@ final class PriceUpdates implements UpdateIntake {
 
     @Override
     public List<WaitingUpdate> waiting(DSLContext dsl, long after, int limit) {
-        return waitingUpdates.list(dsl, after, limit);
+        // Prices have even ids and decisions odd ones, so that a page of both can go on after either.
+        Stream<WaitingUpdate> prices = waitingUpdates.list(dsl, Math.floorDiv(after, 2), limit).stream()
+                .map(price -> withId(price, 2 * price.id()));
+        Stream<WaitingUpdate> decisions = reviewDesk.waiting(dsl, Math.floorDiv(after - 1, 2), limit).stream()
+                .map(decision -> withId(decision, 2 * decision.id() + 1));
+        return Stream.concat(prices, decisions)
+                .sorted(Comparator.comparingLong(WaitingUpdate::id))
+                .limit(limit)
+                .toList();
+    }
+
+    private static WaitingUpdate withId(WaitingUpdate update, long id) {
+        return new WaitingUpdate(
+                id,
+                update.eventId(),
+                update.batch(),
+                update.type(),
+                update.source(),
+                update.field(),
+                update.met(),
+                update.expected(),
+                update.recordedAt());
     }
 
     private Map<String, ItemResult> apply(DSLContext tx, List<Received> events, Instant now) {

@@ -4,6 +4,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.problem.ProblemException;
 import dev.crosscheck.pricing.quarantine.Quarantined.Row;
 import dev.crosscheck.pricing.quarantine.Reviews.Review;
@@ -35,12 +36,14 @@ class QuarantineController {
     private final Quarantined quarantined;
     private final QuoteEvents events;
     private final Reviews reviews;
+    private final Inbox inbox;
     private final DSLContext dsl;
 
-    QuarantineController(Quarantined quarantined, QuoteEvents events, Reviews reviews, DSLContext dsl) {
+    QuarantineController(Quarantined quarantined, QuoteEvents events, Reviews reviews, Inbox inbox, DSLContext dsl) {
         this.quarantined = quarantined;
         this.events = events;
         this.reviews = reviews;
+        this.inbox = inbox;
         this.dsl = dsl;
     }
 
@@ -49,6 +52,7 @@ class QuarantineController {
      *
      * @param after the {@code id} of the last one seen; null for the first page
      * @param model only those of the model with this id; null for all
+     * @param batch only those that were published with this batch; null for all
      * @param state only those that are held, released, rejected or superseded; null for all
      */
     @Get
@@ -57,9 +61,18 @@ class QuarantineController {
             @Nullable @QueryValue Long after,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String model,
-            @Nullable @QueryValue String state) {
+            @Nullable @QueryValue String state,
+            @Nullable @QueryValue String batch) {
         int rows = PageRequest.limit(limit);
-        List<Item> items = quarantined.list(dsl, after == null ? 0 : after, rows, model, state(state)).stream()
+        List<Item> items = quarantined
+                .list(
+                        dsl,
+                        after == null ? 0 : after,
+                        rows,
+                        model,
+                        state(state),
+                        batch == null ? null : inbox.eventsOf(dsl, batch))
+                .stream()
                 .map(this::item)
                 .toList();
         return EventJson.write(

@@ -105,12 +105,23 @@ final class Quarantined {
                         .toList());
     }
 
-    /** Those after the given id, in order of id. */
-    List<Row> list(DSLContext dsl, long after, int limit, @Nullable String model, @Nullable State state) {
+    /**
+     * Those after the given id, in order of id.
+     *
+     * @param events only those among these; null for all
+     */
+    List<Row> list(
+            DSLContext dsl,
+            long after,
+            int limit,
+            @Nullable String model,
+            @Nullable State state,
+            @Nullable Set<String> events) {
         return dsl.selectFrom(QUARANTINED_QUOTE)
                 .where(QUARANTINED_QUOTE.ID.gt(after))
                 .and(model == null ? noCondition() : QUARANTINED_QUOTE.MODEL_ID.eq(model))
                 .and(state == null ? noCondition() : QUARANTINED_QUOTE.STATE.eq(state.id()))
+                .and(events == null ? noCondition() : QUARANTINED_QUOTE.EVENT_ID.eq(any(events.toArray(String[]::new))))
                 .orderBy(QUARANTINED_QUOTE.ID)
                 .limit(limit)
                 .fetch(Quarantined::row);

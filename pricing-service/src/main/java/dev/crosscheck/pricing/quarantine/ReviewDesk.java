@@ -3,11 +3,14 @@ package dev.crosscheck.pricing.quarantine;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 
+import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.inbox.Taken;
+import dev.crosscheck.kit.inbox.TakenAt;
+import dev.crosscheck.kit.intake.WaitingUpdate;
 import dev.crosscheck.pricing.quarantine.Reviews.Review;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteEvents;
@@ -30,6 +33,9 @@ public final class ReviewDesk {
 
     /** Any number that no other lock of this database has. */
     private static final long LOCK = 0x726576696577L;
+
+    /** What the {@code event} of a decision should have been, for whoever published it. */
+    public static final String EXPECTED = "the id of an event that quoted a price";
 
     private final Reviews reviews;
     private final Withdrawals withdrawals;
@@ -154,6 +160,27 @@ public final class ReviewDesk {
     public Set<String> withdrawn(DSLContext tx, List<Quote> taken) {
         return withdrawals.withdrawn(
                 tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
+    }
+
+    /** Decisions that wait for the quote that they are about, after the one with this id, in the order they came. */
+    public List<WaitingUpdate> waiting(DSLContext dsl, long after, int limit) {
+        return reviews.waiting(dsl, after, limit).stream()
+                .map(waiting -> waiting(dsl, waiting))
+                .toList();
+    }
+
+    private WaitingUpdate waiting(DSLContext dsl, Reviews.Waiting waiting) {
+        Review review = waiting.review();
+        return new WaitingUpdate(
+                waiting.id(),
+                review.eventId(),
+                inbox.find(dsl, review.eventId()).map(TakenAt::batch).orElse(null),
+                EventType.QUOTE_REVIEWED.id(),
+                review.decided().source().id(),
+                "event",
+                review.decided().event(),
+                EXPECTED,
+                review.recordedAt());
     }
 
     /** Which of these events quoted a price, as far as anybody knows. */

@@ -5,7 +5,9 @@ import static dev.crosscheck.pricing.db.Tables.QUOTE_REVIEW;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.QuoteReviewed;
@@ -48,6 +50,26 @@ final class Reviews {
                         .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents.toArray(String[]::new))))
                         .orderBy(QUOTE_REVIEW.OBSERVED_AT, QUOTE_REVIEW.EVENT_ID)
                         .fetch(Reviews::review);
+    }
+
+    /**
+     * A decision on a quote that has not come.
+     *
+     * @param id grows; pages of the list go by it
+     */
+    record Waiting(long id, Review review) {}
+
+    /** The decisions after the given id that wait for their quote, in the order they came. */
+    List<Waiting> waiting(DSLContext dsl, long after, int limit) {
+        return dsl.selectFrom(QUOTE_REVIEW)
+                .where(QUOTE_REVIEW.ID.gt(after))
+                .and(notExists(
+                        selectOne().from(QUOTE_HISTORY).where(QUOTE_HISTORY.EVENT_ID.eq(QUOTE_REVIEW.QUOTE_EVENT))))
+                .and(notExists(
+                        selectOne().from(QUOTE_SIGHTING).where(QUOTE_SIGHTING.EVENT_ID.eq(QUOTE_REVIEW.QUOTE_EVENT))))
+                .orderBy(QUOTE_REVIEW.ID)
+                .limit(limit)
+                .fetch(row -> new Waiting(row.getId(), review(row)));
     }
 
     /**

@@ -51,7 +51,10 @@ final class SeriesFold {
         for (int i = 0; i < said.size(); i++) {
             Quote quote = said.get(i);
             Decision decision = decided.get(quote.content().fingerprint());
-            Optional<Doubt> doubt = plausibility.doubt(quote, goodPrices, beside);
+            // Nothing of what is shown already can be held back, such as a mass change that is undone in mass.
+            boolean isShown =
+                    !good.isEmpty() && quote.content().equals(good.getLast().content());
+            Optional<Doubt> doubt = isShown ? Optional.empty() : plausibility.doubt(quote, goodPrices, beside);
             if (doubt.isEmpty() && decision == Decision.REJECT) {
                 doubt = Optional.of(new Doubt(Rule.REVIEW, "rejected by a person (expected: nothing a rule knows of)"));
             }

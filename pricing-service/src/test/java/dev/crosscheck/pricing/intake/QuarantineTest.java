@@ -18,8 +18,11 @@ import static dev.crosscheck.pricing.intake.Events.withdrawBatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
+import dev.crosscheck.kit.intake.WaitingUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +68,67 @@ class QuarantineTest {
         assertThat(offer().history()).hasSize(1);
         assertThat(pricing.rows("quote_history")).isEqualTo(2);
         assertThat(states()).containsExactly("wrong held");
+    }
+
+    @Test
+    void massChangeThatIsUndoneInMassLeavesNothingHeld() {
+        take("good", price("3", "15", MONDAY));
+        take("mass", price("4", "15", TUESDAY).held("one of very many"));
+        assertThat(states()).containsExactly("mass held");
+
+        assertThat(take("undone", price("3", "15", WEDNESDAY).held("one of very many"))
+                        .outcome())
+                .isEqualTo(ACCEPTED);
+
+        assertThat(shown()).containsExactly("3");
+        assertThat(offer().underReview()).isNull();
+        assertThat(states()).containsExactly("mass superseded");
+    }
+
+    @Test
+    void withdrawalOfAnOfferCanBeHeldToo() {
+        take("good", price("3", "15", MONDAY));
+
+        assertThat(take("gone", price("3", "15", TUESDAY).gone().held("one of very many"))
+                        .outcome())
+                .isEqualTo(QUARANTINED);
+
+        assertThat(offer().status()).isEqualTo(RouteStatus.LIVE);
+        take("r", release("gone", WEDNESDAY));
+        assertThat(offer().status()).isEqualTo(RouteStatus.RETIRED);
+    }
+
+    @Test
+    void reviewThatWaitsForItsQuoteIsListedUntilItComes() {
+        assertThat(take("r", release("late", WEDNESDAY)).outcome()).isEqualTo(WAITING);
+
+        WaitingUpdate waiting = pricing.updates.waiting(pricing.dsl, 0, 10).getFirst();
+        assertThat(waiting.eventId()).isEqualTo("r");
+        assertThat(waiting.field()).isEqualTo("event");
+        assertThat(waiting.met()).isEqualTo("late");
+        assertThat(waiting.type()).isEqualTo("dev.crosscheck.pricing.quote-reviewed.v1");
+
+        take("late", price("3", "15", MONDAY));
+        assertThat(pricing.updates.waiting(pricing.dsl, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void listOfWhatWaitsGoesOnAfterTheLastSeen() {
+        take("p1", price("3", "15", MONDAY).of("Nobody/1"));
+        take("r1", release("nobody-1", MONDAY));
+        take("r2", release("nobody-2", MONDAY));
+        take("p2", price("3", "15", MONDAY).of("Nobody/2"));
+
+        List<String> seen = new ArrayList<>();
+        long after = 0;
+        for (int page = 0; page < 4; page++) {
+            WaitingUpdate next = pricing.updates.waiting(pricing.dsl, after, 1).getFirst();
+            seen.add(next.eventId());
+            after = next.id();
+        }
+
+        assertThat(seen).containsExactlyInAnyOrder("p1", "r1", "r2", "p2");
+        assertThat(pricing.updates.waiting(pricing.dsl, after, 1)).isEmpty();
     }
 
     /** Whoever is new may be wrong from the first word, and whoever was first may be the one who is wrong. */
