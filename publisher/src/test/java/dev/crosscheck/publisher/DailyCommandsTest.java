@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crosscheck.event.Conflicts;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.SourceUse;
@@ -13,6 +14,7 @@ import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.QuoteReviewed;
@@ -29,8 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -39,6 +43,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -247,6 +252,79 @@ class DailyCommandsTest {
     }
 
     @Test
+    void wholeBatchThatIsHeldIsReleasedInOneStep() throws IOException {
+        services.say("/pricing/v1/quarantine", """
+                {"items":[{"id":1,"event":"e-1","model":"m"},{"id":2,"event":"e-2","model":"n"}]}""");
+
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run(
+                            "quarantine",
+                            "release",
+                            "--batch",
+                            "litellm-1",
+                            "--why",
+                            "meant",
+                            "--by",
+                            "ann",
+                            "--no-wait"))
+                    .isZero();
+            QuoteReviewed one = (QuoteReviewed)
+                    EventCodec.decode(tail.next(), Instant.now()).body();
+            QuoteReviewed other = (QuoteReviewed)
+                    EventCodec.decode(tail.next(), Instant.now()).body();
+            assertThat(List.of(one.event(), other.event())).containsExactlyInAnyOrder("e-1", "e-2");
+            assertThat(one.decision()).isEqualTo(QuoteReviewed.Decision.RELEASE);
+            assertThat(one.observedAt()).isEqualTo(other.observedAt());
+        }
+        assertThat(out.toString()).contains("Sent 2 decisions as batch decision-");
+        assertThat(run("quarantine", "release", "e-1", "--batch", "b", "--why", "x"))
+                .as("one or a batch")
+                .isEqualTo(2);
+        assertThat(run("quarantine", "reject", "--why", "x")).as("neither").isEqualTo(2);
+        services.say("/pricing/v1/quarantine", "{\"items\":[]}");
+        assertThat(run("quarantine", "reject", "--batch", "b", "--why", "x"))
+                .as("nothing of it is held")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void massChangeIsHeldUnlessSomebodySaysThatItIsMeant() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            EventMeta meta = EventMeta.of("m-2-" + i, "/test", JULY);
+            lines.add(json(EventCodec.structured(meta, MassCheckTest.price("m", "p" + i))));
+        }
+        Path file = Files.write(folder.resolve("prices.jsonl"), lines);
+        services.say("/pricing/v1/price-sheets/m", json(MassCheckTest.sheet("m", 60, "1")))
+                .say(
+                        "/pricing/v1/previews",
+                        "{\"items\":[],\"states\":[" + json(MassCheckTest.sheet("m", 60, "2")) + "]}")
+                .say("/catalog/v1/models", "{\"items\":[{\"id\":\"m\"}]}")
+                .say("/pricing/v1/batches/mass", "{\"outcomes\":{\"quarantined\":60}}");
+
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run("events", file.toString(), "--batch", "mass")).isEqualTo(7);
+            assertThat(hold(tail.next()))
+                    .isEqualTo("mass change: it touches 60 of 60 offers (expected: fewer than 50)");
+        }
+        assertThat(out.toString()).contains("fewer than 50): held until a person releases it");
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run(
+                            "events",
+                            file.toString(),
+                            "--batch",
+                            "mass",
+                            "--expected-mass-change",
+                            "price cut",
+                            "--by",
+                            "ann"))
+                    .isZero();
+            assertThat(hold(tail.next())).isNull();
+        }
+        assertThat(out.toString()).contains("fewer than 50): meant, says ann: price cut");
+    }
+
+    @Test
     void batchIsTakenBack() throws IOException {
         services.say("/pricing/v1/batches/import-1", "{\"outcomes\":{\"accepted\":12}}")
                 .say("/catalog/v1/batches/import-1", "{\"outcomes\":{\"accepted\":3}}");
@@ -283,6 +361,10 @@ class DailyCommandsTest {
 
     private static String items(List<?> items) {
         return "{\"items\":" + json(items) + "}";
+    }
+
+    private static @Nullable String hold(ConsumerRecord<byte[], byte[]> record) {
+        return ((PriceReported) EventCodec.decode(record, Instant.now()).body()).hold();
     }
 
     private static String json(Object state) {
@@ -375,6 +457,8 @@ class DailyCommandsTest {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
 
+        private final Deque<ConsumerRecord<byte[], byte[]>> read = new ArrayDeque<>();
+
         Tail(String topic) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -385,10 +469,12 @@ class DailyCommandsTest {
         }
 
         ConsumerRecord<byte[], byte[]> next() {
-            for (int poll = 0; poll < 300; poll++) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    return record;
-                }
+            for (int poll = 0; poll < 300 && read.isEmpty(); poll++) {
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+            }
+            ConsumerRecord<byte[], byte[]> next = read.poll();
+            if (next != null) {
+                return next;
             }
             throw new AssertionError("nothing was published (expected: a record)");
         }

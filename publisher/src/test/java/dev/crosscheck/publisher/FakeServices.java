@@ -149,6 +149,7 @@ final class FakeServices implements AutoCloseable {
             case "/v1/waiting" -> Map.of("items", on(topic, waiting));
             case "/v1/models" -> Map.of("items", models);
             case "/v1/aliases" -> Map.of("items", aliases);
+            case "/v1/previews" -> Map.of("items", List.of(), "states", List.of());
             case "/v1/dead-letters" -> Map.of("items", on(topic, letters));
             default -> {
                 String batch = path.substring("/v1/batches/".length());

@@ -347,7 +347,8 @@ class PublisherTest {
                         "60000",
                         "--observed-at",
                         "2026-05-19T00:00:00Z"))
-                .isZero();
+                .as("a price that waits is on no page")
+                .isEqualTo(7);
 
         PriceReported price = (PriceReported) services.received().getFirst().body();
         assertThat(price.model()).isEqualTo("unknown-model");

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "duplicate   an event of its id was taken before",
             "late        something newer is known; it went into history",
             "waiting     it names a model or benchmark that is not known; it is applied as soon as it is",
+            "held        it looks wrong, or the files change far more than usual; see \"publish quarantine --help\"",
             "refused     it can never be applied; \"publish dead-letters\" has it with the reason",
             "",
             "Sending a file twice is safe: every event of the second time is a duplicate.",
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
             "1:some were refused, or some rows are wrong",
             "2:wrong usage, or a file cannot be read",
             "3:Kafka or a service could not be reached",
-            "4:the services did not take everything within --timeout"
+            "4:the services did not take everything within --timeout",
+            "7:all were taken; a mass change among them is held until a person releases it"
         })
 public final class EventsCommand implements Callable<Integer> {
 
@@ -66,11 +68,15 @@ public final class EventsCommand implements Callable<Integer> {
     private Care care = new Care();
 
     @Mixin
+    private MassCare massCare = new MassCare();
+
+    @Mixin
     private Patience patience = new Patience();
 
     @Override
     public Integer call() {
-        return new FilesPublisher(addresses, patience, care, spec.commandLine().getOut(), output)
+        return new FilesPublisher(
+                        addresses, patience, care, massCare, spec.commandLine().getOut(), output)
                 .publish(Input.of(files), batch, "events");
     }
 }

@@ -17,6 +17,9 @@ public final class ExitCode {
     /** Something is older or slower than is allowed at all. */
     public static final int FAILED = 6;
 
+    /** Taken, but not on a page: it waits for a name to become known, or is held until a person has looked at it. */
+    public static final int NOT_SHOWN = 7;
+
     /** The tool itself has a mistake; the number is that of sysexits.h. */
     public static final int FAULT = 70;
 

@@ -2,9 +2,11 @@ package dev.crosscheck.publisher.command;
 
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
+import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.publisher.eventfile.EventFile;
 import dev.crosscheck.publisher.eventfile.Finding;
 import dev.crosscheck.publisher.eventfile.Row;
+import dev.crosscheck.publisher.mass.MassCheck;
 import dev.crosscheck.publisher.send.Checkpoint;
 import dev.crosscheck.publisher.send.EventSender;
 import dev.crosscheck.publisher.send.Pace;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +35,21 @@ final class FilesPublisher {
     private final Addresses addresses;
     private final Patience patience;
     private final Care care;
+    private final MassCare massCare;
     private final PrintWriter out;
     private final OutputFormat output;
 
-    FilesPublisher(Addresses addresses, Patience patience, Care care, PrintWriter out, OutputFormat output) {
+    FilesPublisher(
+            Addresses addresses,
+            Patience patience,
+            Care care,
+            MassCare massCare,
+            PrintWriter out,
+            OutputFormat output) {
         this.addresses = addresses;
         this.patience = patience;
         this.care = care;
+        this.massCare = massCare;
         this.out = out;
         this.output = output;
     }
@@ -70,12 +81,15 @@ final class FilesPublisher {
             if (resumes) {
                 note("Going on after " + start.sent() + " of " + counted.right() + " events");
             }
-            send(inputs, start, counted.right());
+            Map<String, String> inMass = massChange(inputs);
+            send(inputs, start, counted.right(), inMass);
             if (patience.noWait) {
                 note("Sent " + counted.right() + " events as batch " + start.batch());
                 return counted.wrong() > 0 ? wrong(counted, rejects) : ExitCode.FINE;
             }
-            return follow(inputs, start.batch(), sent, resumes, counted, rejects);
+            int code = follow(inputs, start.batch(), sent, resumes, counted, rejects);
+            boolean isHeld = !inMass.isEmpty() && !massCare.isExpected();
+            return code == ExitCode.FINE && isHeld ? ExitCode.NOT_SHOWN : code;
         }
     }
 
@@ -186,10 +200,36 @@ final class FilesPublisher {
         return ExitCode.SOME_REFUSED;
     }
 
-    private void send(List<Input> inputs, Checkpoint start, long total) {
+    /** Why prices are one of very many that change at once, by event. Only the services can tell. */
+    private Map<String, String> massChange(List<Input> inputs) {
+        if (patience.noWait) {
+            return Map.of();
+        }
+        MassCheck check = massCare.check(addresses);
+        EventFile reader = new EventFile(Instant.now());
+        for (Input input : inputs) {
+            input.read(
+                    reader,
+                    read -> {
+                        if (read.event().body() instanceof PriceReported price && price.hold() == null) {
+                            check.look(read.event().meta(), price);
+                        }
+                    },
+                    _ -> {});
+        }
+        Map<String, String> found = check.found();
+        new TreeSet<>(found.values()).forEach(doubt -> note(massCare.told(doubt)));
+        return found;
+    }
+
+    private void send(List<Input> inputs, Checkpoint start, long total, Map<String, String> inMass) {
         try (EventSender sender = addresses.sender();
                 Progress progress = Progress.of("Publishing", total)) {
-            new Sending(sender, new Pace(care.rate), progress, start, care.checkpoint).send(inputs);
+            new Sending(sender, new Pace(care.rate), progress, start, care.checkpoint)
+                    .send(
+                            inputs,
+                            event -> massCare.marked(
+                                    event.body(), inMass.get(event.meta().id())));
         }
     }
 

@@ -65,7 +65,19 @@ final class Followed {
             out.println(shownAt);
         }
         out.flush();
-        return exitCode(new BatchReport(batch, List.of(part)));
+        int code = exitCode(new BatchReport(batch, List.of(part)));
+        return code == ExitCode.FINE && isHeldBack(part, out) ? ExitCode.NOT_SHOWN : code;
+    }
+
+    /** What was taken and counts for no page yet. */
+    private static boolean isHeldBack(BatchReport.Part part, PrintWriter out) {
+        boolean isHeld = part.outcomes().of(Outcome.QUARANTINED) > 0;
+        if (isHeld) {
+            out.println("It looks wrong and is on no page; \"publish quarantine show EVENT\" says why, and \"release\" "
+                    + "shows it");
+            out.flush();
+        }
+        return isHeld || part.outcomes().of(Outcome.WAITING) > 0;
     }
 
     static int exitCode(BatchReport report) {

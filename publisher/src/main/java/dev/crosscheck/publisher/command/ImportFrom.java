@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "1:some entries were refused",
             "2:wrong usage, or a file is not of this format",
             "3:Kafka or a service could not be reached",
-            "4:the services did not take everything within --timeout"
+            "4:the services did not take everything within --timeout",
+            "7:all were taken; a mass change among them is held until a person releases it"
         })
 abstract class ImportFrom implements Callable<Integer> {
 
@@ -62,6 +63,9 @@ abstract class ImportFrom implements Callable<Integer> {
     @Mixin
     private Patience patience = new Patience();
 
+    @Mixin
+    private MassCare massCare = new MassCare();
+
     /** The files to read, for the check that they can be. */
     abstract List<Path> files();
 
@@ -83,7 +87,7 @@ abstract class ImportFrom implements Callable<Integer> {
             }
         }
         try {
-            return new ImportRun(open(), addresses, patience)
+            return new ImportRun(open(), addresses, patience, massCare)
                     .run(destination, spec.commandLine().getOut(), output);
         } catch (InvalidEventException e) {
             throw new Interruption(Interruption.Kind.USAGE, String.valueOf(e.getMessage()));

@@ -5,6 +5,8 @@ import dev.crosscheck.event.EventId;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.event.pricing.PriceReported;
+import dev.crosscheck.publisher.mass.MassCheck;
 import dev.crosscheck.publisher.send.EventSink;
 import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.source.ImportSource;
@@ -16,9 +18,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One import of a catalogue, whichever it is. Everything is mapped and checked first, entry by entry; then each kind is
@@ -29,16 +34,21 @@ final class ImportRun {
     private final ImportSource source;
     private final Addresses addresses;
     private final Patience patience;
+    private final MassCare massCare;
     private final String sender;
     private final Instant startedAt = Instant.now();
 
     /** Entries that are events to us and none to the services; they are found once, and not sent. */
     private final Set<String> unfit = new HashSet<>();
 
-    ImportRun(ImportSource source, Addresses addresses, Patience patience) {
+    /** Why prices are one of very many that change at once, by event. */
+    private final Map<String, String> inMass = new HashMap<>();
+
+    ImportRun(ImportSource source, Addresses addresses, Patience patience, MassCare massCare) {
         this.source = source;
         this.addresses = addresses;
         this.patience = patience;
+        this.massCare = massCare;
         this.sender = "/publisher/" + source.id();
     }
 
@@ -71,7 +81,10 @@ final class ImportRun {
         if (isFollowed && !report.isComplete()) {
             return ExitCode.TIMED_OUT;
         }
-        return report.refused() > 0 ? ExitCode.SOME_REFUSED : ExitCode.FINE;
+        if (report.refused() > 0) {
+            return ExitCode.SOME_REFUSED;
+        }
+        return report.hasMassChange() && !massCare.isExpected() ? ExitCode.NOT_SHOWN : ExitCode.FINE;
     }
 
     private void publish(ImportReport report, EventSink sink, boolean isFollowed) throws IOException {
@@ -84,6 +97,9 @@ final class ImportRun {
             pricing.batch(report.batch());
         }
         for (List<Kind> step : source.steps()) {
+            if (isFollowed) {
+                lookForMassChange(step, report);
+            }
             for (Kind kind : step) {
                 send(sink, kind, report.row(kind.name()));
             }
@@ -103,13 +119,35 @@ final class ImportRun {
         }
     }
 
+    /** Models are known by now, so the services can say which offers they have. Without them nobody can. */
+    private void lookForMassChange(List<Kind> step, ImportReport report) throws IOException {
+        MassCheck check = massCare.check(addresses);
+        for (Kind kind : step) {
+            kind.reader().read(mapping -> {
+                if (mapping instanceof Mapping.Mapped<Kind.Reported> mapped
+                        && !unfit.contains(kind.name() + "/" + mapped.where())
+                        && mapped.event().event() instanceof PriceReported price) {
+                    check.look(meta(price), price);
+                }
+            });
+        }
+        Map<String, String> found = check.found();
+        inMass.putAll(found);
+        new TreeSet<>(found.values()).forEach(doubt -> report.massChange(source.observedAt(), massCare.told(doubt)));
+    }
+
     private void send(EventSink sink, Kind kind, ImportReport.Row row) throws IOException {
         try (Progress progress = Progress.of("Publishing " + kind.name(), row.mapped())) {
             kind.reader().read(mapping -> {
                 if (mapping instanceof Mapping.Mapped<Kind.Reported> mapped
                         && !unfit.contains(kind.name() + "/" + mapped.where())) {
                     Object event = mapped.event().event();
-                    sink.send(meta(event).inBatch(row.batch()), event);
+                    EventMeta meta = meta(event);
+                    String doubt = inMass.get(meta.id());
+                    if (doubt != null) {
+                        row.touchInMass();
+                    }
+                    sink.send(meta.inBatch(row.batch()), massCare.marked(event, doubt));
                     progress.step();
                 }
             });
@@ -131,7 +169,7 @@ final class ImportRun {
     }
 
     /**
-     * The id is made from the whole event: source, subject, what it says and when it was observed. The
+     * The id is made from the whole event: source, subject, what it says and when it was observed, held or not. The
      * same catalogue always gives the same ids.
      */
     private EventMeta meta(Object event) {

@@ -50,11 +50,12 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:it was taken",
+            "0:it was taken, and is what pages show of its source",
             "1:it was refused",
             "2:wrong usage, or a value that can be no price",
             "3:Kafka or the pricing service could not be reached",
-            "4:the pricing service did not take it within --timeout"
+            "4:the pricing service did not take it within --timeout",
+            "7:it was taken and is on no page: its model is not known yet, or the price is held as it looks wrong"
         })
 public final class PriceCommand implements Callable<Integer> {
 

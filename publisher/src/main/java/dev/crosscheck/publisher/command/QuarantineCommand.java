@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quarantine",
         mixinStandardHelpOptions = true,
-        header = "Prices that look wrong: list them, show one, release or reject it.",
+        header = "Prices that look wrong: list them, show one, release or reject it, or a whole batch.",
         description = {
             "",
             "What is held is on no page: the last good value is, marked as under review. A decision is an event in "

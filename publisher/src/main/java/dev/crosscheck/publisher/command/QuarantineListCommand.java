@@ -35,6 +35,13 @@ final class QuarantineListCommand implements Callable<Integer> {
     private String model = "";
 
     @Option(
+            names = "--batch",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Only what was published as this batch. Default: of all.")
+    private String batch = "";
+
+    @Option(
             names = "--state",
             paramLabel = "STATE",
             defaultValue = "held",
@@ -62,7 +69,10 @@ final class QuarantineListCommand implements Callable<Integer> {
     public Integer call() {
         List<JsonNode> items = addresses
                 .pricingClient()
-                .all("/v1/quarantine", Map.of("state", state.equals("all") ? "" : state, "model", model), limit);
+                .all(
+                        "/v1/quarantine",
+                        Map.of("state", state.equals("all") ? "" : state, "model", model, "batch", batch),
+                        limit);
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputFormat.json) {
             items.forEach(item -> out.println(new String(EventJson.write(item), StandardCharsets.UTF_8)));

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
                     + "is removed is published as retired. A change that touches nothing our events can say is "
                     + "counted as \"no news\". A line that is broken is refused with its seq, and the next is read.",
             "",
+            "A commit that touches far more offers than the source's commits before it is named, and its changes and "
+                    + "withdrawals are held until a person releases them, unless --expected-mass-change says why not.",
+            "",
             "Event ids are made of the source and the seq, so a second replay publishes only duplicates.",
             ""
         },
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
             "1:some lines were refused",
             "2:wrong usage, or a file cannot be read",
             "3:Kafka or a service could not be reached",
-            "4:the services did not take everything within --timeout"
+            "4:the services did not take everything within --timeout",
+            "7:all were taken; a mass change among them is held until a person releases it"
         })
 abstract class ReplayOf implements Callable<Integer> {
 
@@ -70,6 +74,9 @@ abstract class ReplayOf implements Callable<Integer> {
     @Mixin
     private Patience patience = new Patience();
 
+    @Mixin
+    private MassCare massCare = new MassCare();
+
     /** The history, with whatever it needs to be read. */
     abstract History history() throws IOException;
 
@@ -80,7 +87,7 @@ abstract class ReplayOf implements Callable<Integer> {
         }
         files.forEach(ReplayOf::requireReadable);
         try {
-            return new ReplayRun(history(), files, addresses, patience)
+            return new ReplayRun(history(), files, addresses, patience, massCare)
                     .run(speedUp, destination, spec.commandLine().getOut(), output);
         } catch (InvalidEventException e) {
             throw new Interruption(Interruption.Kind.USAGE, String.valueOf(e.getMessage()));

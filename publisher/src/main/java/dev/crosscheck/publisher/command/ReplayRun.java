@@ -5,6 +5,7 @@ import dev.crosscheck.event.EventId;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.publisher.replay.History;
+import dev.crosscheck.publisher.replay.MassChanges;
 import dev.crosscheck.publisher.replay.OfferFold;
 import dev.crosscheck.publisher.replay.Step;
 import dev.crosscheck.publisher.send.EventSink;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +34,28 @@ final class ReplayRun {
     /** Withdrawals of offers that go by another name from then on; they come on top of the lines. */
     private static final String MOVED = "moved";
 
-    private static final List<String> KINDS = List.of("added", "changed", "removed", "broken", MOVED);
+    private static final String ADDED = "added";
+
+    private static final List<String> KINDS = List.of(ADDED, "changed", "removed", "broken", MOVED);
 
     private final History history;
     private final List<Path> files;
     private final Addresses addresses;
     private final Patience patience;
+    private final MassCare massCare;
     private final String sender;
     private final ImportReport report;
     private final Instant startedAt = Instant.now();
 
-    ReplayRun(History history, List<Path> files, Addresses addresses, Patience patience) {
+    /** Commits that touch far more than usual, by their moment. */
+    private Map<Instant, String> massChanges = Map.of();
+
+    ReplayRun(History history, List<Path> files, Addresses addresses, Patience patience, MassCare massCare) {
         this.history = history;
         this.files = files;
         this.addresses = addresses;
         this.patience = patience;
+        this.massCare = massCare;
         this.sender = "/publisher/" + history.id();
         this.report = ImportReport.ofHistory(Batches.newName(history.id() + "-replay", startedAt));
     }
@@ -57,6 +66,8 @@ final class ReplayRun {
      */
     int run(double speedUp, Destination destination, PrintWriter out, OutputFormat format) throws IOException {
         KINDS.forEach(report::row);
+        massChanges = massChanges();
+        massChanges.forEach((at, doubt) -> report.massChange(at, massCare.told(doubt)));
         boolean isFollowed = destination.isServices() && !patience.noWait;
         ServiceClient pricing = addresses.pricingClient();
         if (isFollowed) {
@@ -76,7 +87,22 @@ final class ReplayRun {
         if (isFollowed && !report.isComplete()) {
             return ExitCode.TIMED_OUT;
         }
-        return report.refused() > 0 ? ExitCode.SOME_REFUSED : ExitCode.FINE;
+        if (report.refused() > 0) {
+            return ExitCode.SOME_REFUSED;
+        }
+        return report.hasMassChange() && destination.isServices() && !massCare.isExpected()
+                ? ExitCode.NOT_SHOWN
+                : ExitCode.FINE;
+    }
+
+    private Map<Instant, String> massChanges() throws IOException {
+        MassChanges found = new MassChanges(history, massCare.thresholds());
+        for (Path file : files) {
+            try (Stream<String> lines = Files.lines(file)) {
+                lines.filter(line -> !line.isBlank()).forEach(found::take);
+            }
+        }
+        return found.found();
     }
 
     private void replay(Tempo tempo, @Nullable EventSink sink) throws IOException {
@@ -121,8 +147,15 @@ final class ReplayRun {
             return;
         }
         row.map(offer.resolved());
+        Object price = offer.price();
+        String doubt = massChanges.get(told.at());
+        // What is new in the list changes nothing that is shown.
+        if (doubt != null && !kind.equals(ADDED)) {
+            row.touchInMass();
+            price = massCare.marked(price, doubt);
+        }
         if (sink != null) {
-            sink.send(meta.inBatch(row.batch()), offer.price());
+            sink.send(meta.inBatch(row.batch()), price);
         }
     }
 

@@ -3,12 +3,17 @@ package dev.crosscheck.publisher.command;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.publisher.send.ServiceClient;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -19,8 +24,19 @@ abstract class ReviewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "EVENT", description = "The id of the event that quoted it, as listed.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EVENT",
+            defaultValue = "",
+            description = "The id of the event that quoted it, as listed.")
     private String event = "";
+
+    @Option(
+            names = "--batch",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "Instead of one: all that is held of what was published as this batch.")
+    private String batch = "";
 
     @Mixin
     private Decision decision = new Decision();
@@ -37,7 +53,7 @@ abstract class ReviewCommand implements Callable<Integer> {
         this.what = what;
     }
 
-    /** {@code publish quarantine release EVENT --why …} */
+    /** {@code publish quarantine release EVENT|--batch NAME --why …} */
     @Command(
             name = "release",
             mixinStandardHelpOptions = true,
@@ -48,7 +64,8 @@ abstract class ReviewCommand implements Callable<Integer> {
                 "1:refused",
                 "2:wrong usage, or no such quote",
                 "3:not reachable",
-                "4:not taken in time"
+                "4:not taken in time",
+                "7:the decision waits for the price that it is about"
             })
     static final class Release extends ReviewCommand {
         Release() {
@@ -56,7 +73,7 @@ abstract class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code publish quarantine reject EVENT --why …} */
+    /** {@code publish quarantine reject EVENT|--batch NAME --why …} */
     @Command(
             name = "reject",
             mixinStandardHelpOptions = true,
@@ -67,7 +84,8 @@ abstract class ReviewCommand implements Callable<Integer> {
                 "1:refused",
                 "2:wrong usage, or no such quote",
                 "3:not reachable",
-                "4:not taken in time"
+                "4:not taken in time",
+                "7:the decision waits for the price that it is about"
             })
     static final class Reject extends ReviewCommand {
         Reject() {
@@ -77,20 +95,49 @@ abstract class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode item = find(addresses.pricingClient(), event);
-        String model = item.path("model").asString("");
+        if (event.isEmpty() == batch.isEmpty()) {
+            throw Usage.of("EVENT", event.isEmpty() ? "none" : event + " and --batch " + batch, "one, or --batch");
+        }
+        PrintWriter out = spec.commandLine().getOut();
         try {
-            QuoteReviewed reviewed =
-                    new QuoteReviewed(event, model, what, decision.by, decision.why, decision.source(), decision.now());
-            return Decision.send(
-                    reviewed,
-                    addresses,
-                    patience,
-                    spec.commandLine().getOut(),
-                    addresses.comparison().resolve("/models/" + model));
+            if (batch.isEmpty()) {
+                QuoteReviewed reviewed = reviewed(find(addresses.pricingClient(), event), decision.now());
+                return Decision.send(
+                        reviewed,
+                        addresses,
+                        patience,
+                        out,
+                        addresses.comparison().resolve("/models/" + reviewed.model()));
+            }
+            return Decision.sendAll(ofBatch(), addresses, patience, out);
         } catch (InvalidEventException e) {
             throw Usage.of(e.field(), e.met(), e.expected());
         }
+    }
+
+    private List<QuoteReviewed> ofBatch() {
+        Instant now = decision.now();
+        List<QuoteReviewed> reviewed = addresses
+                .pricingClient()
+                .all("/v1/quarantine", Map.of("state", "held", "batch", batch), Integer.MAX_VALUE)
+                .stream()
+                .map(item -> reviewed(item, now))
+                .toList();
+        if (reviewed.isEmpty()) {
+            throw Usage.of("--batch", batch, "a batch of which \"publish quarantine list --batch\" shows something");
+        }
+        return reviewed;
+    }
+
+    private QuoteReviewed reviewed(JsonNode item, Instant now) {
+        return new QuoteReviewed(
+                item.path("event").asString(""),
+                item.path("model").asString(""),
+                what,
+                decision.by,
+                decision.why,
+                decision.source(),
+                now);
     }
 
     static JsonNode find(ServiceClient pricing, String event) {

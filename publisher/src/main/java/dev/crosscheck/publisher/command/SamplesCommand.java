@@ -61,7 +61,12 @@ public final class SamplesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new FilesPublisher(
-                        addresses, patience, new Care(), spec.commandLine().getOut(), output)
+                        addresses,
+                        patience,
+                        new Care(),
+                        new MassCare(),
+                        spec.commandLine().getOut(),
+                        output)
                 .publish(inputs(), "", "samples");
     }
 

@@ -1,5 +1,6 @@
 package dev.crosscheck.publisher.command;
 
+import dev.crosscheck.event.Received;
 import dev.crosscheck.publisher.eventfile.EventFile;
 import dev.crosscheck.publisher.eventfile.Finding;
 import dev.crosscheck.publisher.eventfile.Row;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what is right in the inputs, from a checkpoint on, and writes down how far it is. */
@@ -37,8 +39,12 @@ final class Sending {
         this.sent = start.sent();
     }
 
-    /** Returns when Kafka has everything. */
-    void send(List<Input> inputs) {
+    /**
+     * Returns when Kafka has everything.
+     *
+     * @param body what is sent of an event
+     */
+    void send(List<Input> inputs, Function<Received, Object> body) {
         progress.at(sent);
         Checkpoint start = checkpoint;
         EventFile reader = new EventFile(Instant.now());
@@ -48,7 +54,7 @@ final class Sending {
                 @Override
                 public void right(EventFile.Read read) {
                     if (!start.covers(file, read.row())) {
-                        send(file, read);
+                        send(file, read, body);
                     }
                 }
 
@@ -64,10 +70,9 @@ final class Sending {
         }
     }
 
-    private void send(int file, EventFile.Read read) {
+    private void send(int file, EventFile.Read read, Function<Received, Object> body) {
         pace.await();
-        sender.send(
-                read.event().meta().inBatch(checkpoint.batch()), read.event().body());
+        sender.send(read.event().meta().inBatch(checkpoint.batch()), body.apply(read.event()));
         progress.at(++sent);
         checkpoint = checkpoint.at(file, read.row(), sent);
         if (path != null && (++unwritten >= EVENTS_BETWEEN || System.nanoTime() - writtenAt > NANOS_BETWEEN)) {

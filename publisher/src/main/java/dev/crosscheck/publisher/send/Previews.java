@@ -63,6 +63,13 @@ public final class Previews {
         return states;
     }
 
+    /** Ids of all models. */
+    public List<String> models() {
+        return catalog.all("/v1/models", Map.of(), Integer.MAX_VALUE).stream()
+                .map(model -> model.path("id").asString(""))
+                .toList();
+    }
+
     /** The model as it is. */
     public Optional<ModelState> model(String id) {
         return catalog.get("/v1/models/" + id).map(state -> EventJson.bind(state, ModelState.class));

@@ -4,6 +4,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.publisher.source.Note;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class ImportReport {
     private final String batch;
     private final boolean ofHistory;
     private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<Instant, String> massChanges = new LinkedHashMap<>();
 
     private ImportReport(String batch, boolean ofHistory) {
         this.batch = batch;
@@ -63,6 +65,21 @@ public final class ImportReport {
         return rows.values().stream().mapToLong(Row::refused).sum();
     }
 
+    /** Whether far more was touched than usual. */
+    public boolean hasMassChange() {
+        return !massChanges.isEmpty();
+    }
+
+    /**
+     * Far more was touched than usual.
+     *
+     * @param at   when, as the source says
+     * @param told what was met, what was expected, and what became of it
+     */
+    public void massChange(Instant at, String told) {
+        massChanges.put(at, told);
+    }
+
     /** One kind of entries. */
     public static final class Row {
 
@@ -73,6 +90,7 @@ public final class ImportReport {
         private long mapped;
         private long resolved;
         private long withoutNews;
+        private long inMass;
         private BatchReport.@Nullable Part part;
 
         private Row(String batch) {
@@ -102,6 +120,11 @@ public final class ImportReport {
         /** An entry says nothing that our events could say. */
         public void pass() {
             withoutNews++;
+        }
+
+        /** An entry is one of very many that change at once. */
+        public void touchInMass() {
+            inMass++;
         }
 
         long inFile() {
@@ -166,6 +189,7 @@ public final class ImportReport {
 
     private void printText(PrintWriter out, boolean sent) {
         out.print(table(sent ? "unanswered" : "not sent"));
+        massChanges.forEach((at, told) -> out.println(at + " " + told));
         rows.forEach((kind, row) -> {
             row.notes.forEach((noteKind, counted) -> counted.forEach((what, count) -> out.println(words(noteKind) + " "
                     + kind + ": " + count.count() + " × " + what + ", first " + count.example())));
@@ -242,10 +266,11 @@ public final class ImportReport {
             }
             of.put("unanswered", row.unanswered());
             of.put("droppedParts", row.dropped());
+            of.put("inMassChanges", row.inMass);
             of.put("notes", row.notes);
             of.put("refusedReasons", row.refusedHere);
             kinds.put(kind, of);
         });
-        return Map.of("batch", batch, "kinds", kinds);
+        return Map.of("batch", batch, "massChanges", massChanges, "kinds", kinds);
     }
 }
