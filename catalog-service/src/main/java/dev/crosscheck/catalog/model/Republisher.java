@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes every model's state again: for when the topic was lost, or the ranks of sources have changed.
+ * Publishes every model's state again: for when the topic was lost, or the source policy has changed.
  * {@code POST /republish} on the management port, or {@code crosscheck.republish=true} at start.
  *
- * <p>A state that is as it was keeps its revision; one that other ranks have changed takes the next. With {@code
+ * <p>A state that is as it was keeps its revision; one that another policy changes takes the next. With {@code
  * crosscheck.republish=restored} at start every state takes a revision above those that readers may have seen after
  * the backup was taken: milliseconds since 1970 are above any count of changes.
  */
