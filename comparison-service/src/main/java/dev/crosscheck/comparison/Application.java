@@ -1,8 +1,16 @@
 package dev.crosscheck.comparison;
 
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 
 /** Starts the comparison service. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Crosscheck comparison",
+                        version = "1",
+                        description = "Comparisons of models, what they cost, and what changed."))
 public final class Application {
 
     public static void main(String[] args) {

@@ -1,0 +1,68 @@
+package dev.crosscheck.local.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Routes as {@code GET /v1/models/{}}: those that a document names, and those of an API description. */
+public final class ApiRoutes {
+
+    private static final Path DOCUMENT = Path.of("../docs/api.md");
+    private static final Pattern CODE = Pattern.compile("`(?:(GET|POST) )?(/[^`? ]*)[^`]*`");
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+    /**
+     * The routes in the tables of the document under these headings.
+     *
+     * @param headings the beginnings of headings of second rank
+     */
+    public static SortedSet<String> documented(String... headings) {
+        SortedSet<String> routes = new TreeSet<>();
+        boolean within = false;
+        for (String line : lines()) {
+            if (line.startsWith("## ")) {
+                within = Arrays.stream(headings).anyMatch(line.substring(3)::startsWith);
+            } else if (within && line.startsWith("| `")) {
+                String method = "";
+                String requests = line.substring(0, line.indexOf(" | ", 2));
+                for (MatchResult code : CODE.matcher(requests).results().toList()) {
+                    method = code.group(1) == null ? method : code.group(1);
+                    routes.add(method + " " + nameless(code.group(2)));
+                }
+            }
+        }
+        return routes;
+    }
+
+    /** @param paths the {@code paths} of an OpenAPI document: methods by path */
+    public static SortedSet<String> described(Map<String, ? extends Map<String, ?>> paths) {
+        SortedSet<String> routes = new TreeSet<>();
+        paths.forEach((path, operations) -> METHODS.stream()
+                .filter(operations::containsKey)
+                .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + nameless(path))));
+        return routes;
+    }
+
+    private static String nameless(String path) {
+        return path.replaceAll("\\{\\w+}", "{}");
+    }
+
+    private static List<String> lines() {
+        try {
+            return Files.readAllLines(DOCUMENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ApiRoutes() {}
+}
