@@ -43,7 +43,10 @@ public final class TruthRules {
         List<String> found = new ArrayList<>();
         GrammarRules.check(printed, outside, found);
         NumberRules.check(printed, outside, found);
-        FactRules.check(printed, inOrder, outside, found);
+        EvidenceRules.check(printed, inOrder, found);
+        FactRules.check(printed, inOrder, found);
+        PriceRules.check(printed, inOrder, outside, found);
+        ScoreRules.check(printed, inOrder, found);
         AnswerRules.check(printed, found);
         RouteRules.check(printed, inOrder, found);
         ConflictRules.check(printed, inOrder, found);
