@@ -31,6 +31,8 @@ class PagesInBrowserTest {
 
     private static final String PAIR = "/compare/" + Shelf.LARGER + "/" + Shelf.SMALLER;
 
+    private static final String PAST = PAIR + "?asOf=2026-06-01&knownAt=2026-07-01T09:00:00Z";
+
     private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
             "home", "/",
             "pair", PAIR,
@@ -43,7 +45,12 @@ class PagesInBrowserTest {
             "choice", "/pick?a=llama&b=other-1",
             "unknown", "/models/llama-3.1-8b-instrukt"));
 
+    static {
+        PAGES.put("past", PAST);
+    }
+
     private static Chromium chromium;
+    private static StandingHistory history;
     private static RunningService service;
 
     private final List<String> trouble = new ArrayList<>();
@@ -52,8 +59,10 @@ class PagesInBrowserTest {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        service = RunningService.startWithRealPages();
         List<Object> states = Shelf.all();
+        history = StandingHistory.of(states);
+        service = RunningService.startWithRealPages(
+                Map.of("crosscheck.catalog.url", history.address(), "crosscheck.pricing.url", history.address()));
         states.forEach(service::publish);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.get(FactView.class).all().values().stream()
@@ -66,6 +75,9 @@ class PagesInBrowserTest {
     static void stop() {
         if (service != null) {
             service.close();
+        }
+        if (history != null) {
+            history.close();
         }
         if (chromium != null) {
             chromium.close();
@@ -139,6 +151,27 @@ class PagesInBrowserTest {
                 .asString()
                 .contains("Llama 3.2 1B Instruct");
         assertThat(page.locator("#found").innerText()).isEqualTo("1 model shown");
+    }
+
+    @Test
+    void pageOfThePastSaysSoBeforeAllElseAndLeadsToThePageOfNow() {
+        Page page = open(PAST, options().setViewportSize(390, 844));
+
+        Locator notice = page.locator("main .past");
+        assertThat(notice.innerText())
+                .contains("This page shows the past: what was true at the end of 2026-06-01 (UTC), as it was known at"
+                        + " 2026-07-01T09:00:00Z.");
+        assertThat(notice.boundingBox().y + notice.boundingBox().height)
+                .as("seen on a phone without scrolling, above the title")
+                .isLessThan(844)
+                .isLessThan(page.locator("h1").boundingBox().y);
+        assertThat(page.title()).contains("(in the past)");
+
+        page.click("text=The comparison as it is now");
+
+        assertThat(page.url()).endsWith(PAIR);
+        assertThat(page.locator(".past").count()).isZero();
+        assertThat(trouble).isEmpty();
     }
 
     @Test
