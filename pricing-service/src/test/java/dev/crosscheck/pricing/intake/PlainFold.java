@@ -224,7 +224,8 @@ final class PlainFold {
         boolean underReview = false;
         for (Told one : beginnings) {
             Decision decision = decided.get(content(quoted(one)));
-            boolean doubtful = doubtful(quoted(one), good, others);
+            boolean shownAlready = good != null && content(quoted(good)).equals(content(quoted(one)));
+            boolean doubtful = !shownAlready && doubtful(quoted(one), good, others);
             underReview = doubtful && decision == null;
             if (decision == Decision.REJECT || underReview) {
                 bad.add(one.id());
