@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
  *
  * <p>What is measured and its baseline take turns, so that whatever else the machine does falls on both.
  */
-@Command(name = "./dev measure", description = "Measures speed beside baselines in the same run.")
+@Command(
+        name = "./dev measure",
+        description = "Measures speed beside baselines in the same run.",
+        subcommands = MeasureReplay.class)
 final class Measure implements Callable<Integer> {
 
     @Option(names = "--quick", description = "a few rounds on few models: a try, not a record")

@@ -73,10 +73,12 @@ final class Site {
     /**
      * Has comparison-service hold every stored page against one made from scratch, and every sentence against the
      * truth rules. Takes a while when there are many.
+     *
+     * @param every of so many pages the sentences of one are read; 1 for all
      */
-    JsonNode audit() {
+    JsonNode audit(int every) {
         Answer answer = send(HttpRequest.newBuilder(
-                        processes.managementUri(Service.COMPARISON).resolve("/audit?sentences=true"))
+                        processes.managementUri(Service.COMPARISON).resolve("/audit?sentences=true&every=" + every))
                 .timeout(AUDIT_WITHIN)
                 .build());
         if (answer.status() != 200) {

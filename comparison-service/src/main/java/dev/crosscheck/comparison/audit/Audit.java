@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Audit {
 
+    /** Sentences are not read. */
+    public static final int READS_NONE = 0;
+
     private static final int NAMED = 10;
     private static final int FETCHED_AT_ONCE = 200;
 
@@ -48,20 +51,20 @@ public final class Audit {
     /**
      * Looks at every pair; it takes as long as making all pages on one processor does.
      *
-     * @param readsSentences whether every sentence is held against the truth rules too, which takes several times
-     *                       as long
+     * @param every of so many pages the sentences of one are held against the truth rules too, which takes several
+     *              times as long; 1 for all pages, {@link #READS_NONE} for none
      */
-    public AuditReport run(boolean readsSentences) {
+    public AuditReport run(int every) {
         return dsl.transactionResult(tx -> {
             tx.dsl().execute("set transaction isolation level repeatable read, read only");
-            return new Pass(tx.dsl(), readsSentences).run();
+            return new Pass(tx.dsl(), every).run();
         });
     }
 
     private final class Pass {
 
         private final DSLContext tx;
-        private final boolean readsSentences;
+        private final int every;
         private final Map<String, KnownModel> models = new TreeMap<>();
         private final Set<String> marked;
         private final List<String> first = new ArrayList<>();
@@ -71,9 +74,9 @@ public final class Audit {
         private long stale;
         private long untrue;
 
-        Pass(DSLContext tx, boolean readsSentences) {
+        Pass(DSLContext tx, int every) {
             this.tx = tx;
-            this.readsSentences = readsSentences;
+            this.every = every;
             this.marked = new HashSet<>(dirty.list(tx));
             profiles.loadAll(tx).forEach(model -> models.put(model.id(), model));
         }
@@ -100,12 +103,12 @@ public final class Audit {
                         .forEach(other -> found(model.id(), other, true));
             }
             return new AuditReport(
-                    models.size(), pages, missing, different, stale, readsSentences ? untrue : null, first);
+                    models.size(), pages, missing, different, stale, every == READS_NONE ? null : untrue, first);
         }
 
         private boolean isRight(KnownModel one, KnownModel other, byte[] body, byte[] digest) {
             FreshPage made = FreshPage.make(function, one, other);
-            if (readsSentences) {
+            if (every != READS_NONE && pages % every == 0) {
                 TruthRules.check(made.page(), one.profile(), other.profile())
                         .forEach(wrong -> untrue(made.key(), wrong));
             }

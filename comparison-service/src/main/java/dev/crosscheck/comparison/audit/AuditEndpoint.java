@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.audit;
 
+import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
 import io.micronaut.scheduling.TaskExecutors;
@@ -21,14 +22,20 @@ class AuditEndpoint {
     /**
      * One at a time: each is work for a processor.
      *
-     * @param sentences whether to hold every sentence against the truth rules, too
+     * @param sentences whether to hold sentences against the truth rules, too
+     * @param every     of so many pages those of one; all if absent
      */
     @Read
     @ExecuteOn(TaskExecutors.BLOCKING)
-    AuditReport read(@Nullable Boolean sentences) {
+    AuditReport read(@Nullable Boolean sentences, @Nullable Integer every) {
+        int pagesForEachRead = every == null ? 1 : every;
+        if (pagesForEachRead < 1) {
+            throw ProblemException.badRequest(
+                    "invalid-request", "The request cannot be read", "every: " + every + " (expected: 1 or more)");
+        }
         one.lock();
         try {
-            return audit.run(Boolean.TRUE.equals(sentences));
+            return audit.run(Boolean.TRUE.equals(sentences) ? pagesForEachRead : Audit.READS_NONE);
         } finally {
             one.unlock();
         }

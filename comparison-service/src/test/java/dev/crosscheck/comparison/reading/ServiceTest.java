@@ -305,7 +305,7 @@ class ServiceTest {
     }
 
     private static AuditReport audit() {
-        return service.get(Audit.class).run(false);
+        return service.get(Audit.class).run(Audit.READS_NONE);
     }
 
     private static String stored(String first, String second) {

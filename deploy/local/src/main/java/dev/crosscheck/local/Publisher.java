@@ -1,5 +1,9 @@
 package dev.crosscheck.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +45,44 @@ public final class Publisher {
      * @throws IllegalStateException if it takes longer
      */
     public int run(Duration within, List<String> arguments) {
+        return run(within, arguments, folder.log("publisher"));
+    }
+
+    /**
+     * Runs a command of the tool whose words are wanted.
+     *
+     * @param within how long it may take
+     * @throws IllegalStateException if it takes longer
+     */
+    public Answer ask(Duration within, List<String> arguments) {
+        try {
+            Path said = Files.createTempFile(
+                    folder.log("publisher").toAbsolutePath().getParent(), "publisher-", ".log");
+            try {
+                return new Answer(run(within, arguments, said), Files.readString(said));
+            } finally {
+                Files.delete(said);
+            }
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /**
+     * What a command said.
+     *
+     * @param text all it printed, errors too
+     */
+    public record Answer(int exitCode, String text) {}
+
+    private int run(Duration within, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Child.java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 installation.jar("publisher").toString()));
         command.addAll(arguments);
-        try (Child publisher = Child.start("publisher", command, Addresses.of(ports), folder.log("publisher"))) {
+        try (Child publisher = Child.start("publisher", command, Addresses.of(ports), log)) {
             return publisher.awaitExitCode(within.toSeconds(), TimeUnit.SECONDS);
         }
     }

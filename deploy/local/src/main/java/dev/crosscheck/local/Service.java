@@ -45,7 +45,8 @@ public enum Service {
         return reads;
     }
 
-    int heapMegabytes() {
+    /** How much heap it is given. */
+    public int heapMegabytes() {
         return heapMegabytes;
     }
 }

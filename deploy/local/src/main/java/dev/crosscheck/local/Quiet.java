@@ -1,0 +1,50 @@
+package dev.crosscheck.local;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells whether every event sent so far has had its whole effect. */
+public final class Quiet {
+
+    private final RunningSystem system;
+
+    public Quiet(RunningSystem system) {
+        this.system = system;
+    }
+
+    /**
+     * What is still to be done, part by part; nothing if all is.
+     *
+     * <p>Looked at in the order in which effects travel, so that nothing can slip by behind the look.
+     */
+    public List<String> undone() {
+        List<String> undone = new ArrayList<>();
+        for (Service service : Service.values()) {
+            Lag.of(service, system.postgres().server(), system.kafka().broker()).stream()
+                    .filter(lag -> lag.records() != 0)
+                    .forEach(lag -> undone.add(lag.toString()));
+            if (service == Service.COMPARISON) {
+                add(undone, service, "dirty_model", "models with old pages");
+            }
+            add(undone, service, "outbox", "events to send");
+        }
+        return undone;
+    }
+
+    private void add(List<String> undone, Service service, String table, String what) {
+        try (Connection admin = system.postgres().server().connect(service.id());
+                Statement statement = admin.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            if (row.getLong(1) > 0) {
+                undone.add(service.id() + ": " + row.getLong(1) + " " + what);
+            }
+        } catch (SQLException exception) {
+            throw new IllegalStateException(service.id() + ": " + table, exception);
+        }
+    }
+}
