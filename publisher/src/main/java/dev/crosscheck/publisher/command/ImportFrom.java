@@ -5,28 +5,20 @@ import dev.crosscheck.publisher.send.Interruption;
 import dev.crosscheck.publisher.source.FileDate;
 import dev.crosscheck.publisher.source.ImportSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code publish import SOURCE FILE…}: what the commands of all sources have in common. Each of them says which
  * files it takes and how they are read.
  */
 @Command(
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all were taken, none refused",
             "1:some entries were refused",
@@ -35,10 +27,7 @@ import picocli.CommandLine.Spec;
             "4:the services did not take everything within --timeout",
             "7:all were taken; a mass change among them is held until a person releases it"
         })
-abstract class ImportFrom implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+abstract class ImportFrom extends SourceCommand {
 
     @Option(
             names = "--observed-at",
@@ -46,28 +35,6 @@ abstract class ImportFrom implements Callable<Integer> {
             description = "When the files were taken, such as 2026-07-02T00:00:00Z. "
                     + "Default: the date that the data, or else the file's name, has.")
     private @Nullable Instant observedAt;
-
-    @Mixin
-    private Destination destination = new Destination();
-
-    @Option(
-            names = "--output",
-            defaultValue = "text",
-            paramLabel = "FORMAT",
-            description = "text, or json: one document. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat output = OutputFormat.text;
-
-    @Mixin
-    private Addresses addresses = new Addresses();
-
-    @Mixin
-    private Patience patience = new Patience();
-
-    @Mixin
-    private MassCare massCare = new MassCare();
-
-    /** The files to read, for the check that they can be. */
-    abstract List<Path> files();
 
     /**
      * Opens the files.
@@ -77,23 +44,9 @@ abstract class ImportFrom implements Callable<Integer> {
     abstract ImportSource open() throws IOException;
 
     @Override
-    public Integer call() {
-        for (Path file : files()) {
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new Interruption(
-                        Interruption.Kind.USAGE,
-                        "FILE: " + file + " (expected: a readable file, see \"publish import " + spec.name()
-                                + " --help\")");
-            }
-        }
-        try {
-            return new ImportRun(open(), addresses, patience, massCare)
-                    .run(destination, spec.commandLine().getOut(), output);
-        } catch (InvalidEventException e) {
-            throw new Interruption(Interruption.Kind.USAGE, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new Interruption(Interruption.Kind.USAGE, "FILE: " + e.getMessage() + " (expected: a readable file)");
-        }
+    final int run(Wanted wanted) throws IOException {
+        return new ImportRun(open(), wanted.addresses(), wanted.patience(), wanted.massCare())
+                .run(wanted.destination(), wanted.out(), wanted.output());
     }
 
     /**

@@ -1,23 +1,16 @@
 package dev.crosscheck.publisher.command;
 
-import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.publisher.replay.History;
 import dev.crosscheck.publisher.send.Interruption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code publish replay SOURCE FILE…}: what the commands of all histories have in common. */
 @Command(
-        mixinStandardHelpOptions = true,
         description = {
             "",
             "Each line of a FILE is one change: {\"seq\", \"source\", \"type\", \"ts\", \"provider\", \"model\"}, with "
@@ -34,7 +27,6 @@ import picocli.CommandLine.Spec;
             "Event ids are made of the source and the seq, so a second replay publishes only duplicates.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all were taken, none refused",
             "1:some lines were refused",
@@ -43,10 +35,7 @@ import picocli.CommandLine.Spec;
             "4:the services did not take everything within --timeout",
             "7:all were taken; a mass change among them is held until a person releases it"
         })
-abstract class ReplayOf implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+abstract class ReplayOf extends SourceCommand {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "JSON Lines files of changes, the oldest first.")
     private List<Path> files = List.of();
@@ -58,48 +47,20 @@ abstract class ReplayOf implements Callable<Integer> {
                     + "Default: as fast as it goes.")
     private double speedUp = Double.POSITIVE_INFINITY;
 
-    @Mixin
-    private Destination destination = new Destination();
-
-    @Option(
-            names = "--output",
-            defaultValue = "text",
-            paramLabel = "FORMAT",
-            description = "text, or json: one document. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat output = OutputFormat.text;
-
-    @Mixin
-    private Addresses addresses = new Addresses();
-
-    @Mixin
-    private Patience patience = new Patience();
-
-    @Mixin
-    private MassCare massCare = new MassCare();
-
     /** The history, with whatever it needs to be read. */
     abstract History history() throws IOException;
 
     @Override
-    public Integer call() {
+    final List<Path> files() {
+        return files;
+    }
+
+    @Override
+    final int run(Wanted wanted) throws IOException {
         if (!(speedUp > 0)) {
             throw new Interruption(Interruption.Kind.USAGE, "--speed-up: " + speedUp + " (expected: more than 0)");
         }
-        files.forEach(ReplayOf::requireReadable);
-        try {
-            return new ReplayRun(history(), files, addresses, patience, massCare)
-                    .run(speedUp, destination, spec.commandLine().getOut(), output);
-        } catch (InvalidEventException e) {
-            throw new Interruption(Interruption.Kind.USAGE, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new Interruption(
-                    Interruption.Kind.USAGE, "FILE: " + e.getMessage() + " (expected: a readable file in UTF-8)");
-        }
-    }
-
-    static void requireReadable(Path file) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new Interruption(Interruption.Kind.USAGE, "FILE: " + file + " (expected: a readable file)");
-        }
+        return new ReplayRun(history(), files, wanted.addresses(), wanted.patience(), wanted.massCare())
+                .run(speedUp, wanted.destination(), wanted.out(), wanted.output());
     }
 }
