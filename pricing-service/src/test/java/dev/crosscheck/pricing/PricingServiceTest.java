@@ -1,5 +1,6 @@
 package dev.crosscheck.pricing;
 
+import static dev.crosscheck.pricing.db.Tables.PRICE_SHEET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +24,7 @@ import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.local.ServiceDatabase;
 import dev.crosscheck.local.test.TestInfrastructure;
-import dev.crosscheck.pricing.price.Republisher;
+import dev.crosscheck.pricing.intake.Republisher;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -54,6 +55,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -311,6 +313,25 @@ class PricingServiceTest {
         assertThat(response.statusCode()).isEqualTo(200);
         await().atMost(SOON).until(() -> sheets("sixth-path").size() == 2);
         assertThat(sheets("sixth-path")).containsExactly(sheet, sheet);
+    }
+
+    @Test
+    void republishingMakesSheetsAnew() throws Exception {
+        publish("ra-0", model("tenth-path", 1));
+        publish("ra-1", price("tenth-path", "acme", "3", MONDAY));
+        PriceSheet sheet = awaitSheet("tenth-path", _ -> true);
+        // As an earlier policy might have left it.
+        server.getApplicationContext()
+                .getBean(DSLContext.class)
+                .update(PRICE_SHEET)
+                .set(PRICE_SHEET.OFFERS, JSONB.valueOf("[]"))
+                .where(PRICE_SHEET.MODEL_ID.eq("tenth-path"))
+                .execute();
+
+        server.getApplicationContext().getBean(Republisher.class).republish();
+
+        PriceSheet again = awaitSheet("tenth-path", one -> one.revision() == sheet.revision() + 1);
+        assertThat(again.offers()).isEqualTo(sheet.offers());
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")

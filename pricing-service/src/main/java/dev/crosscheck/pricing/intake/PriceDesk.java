@@ -18,6 +18,7 @@ import dev.crosscheck.pricing.quote.QuoteDesk;
 import dev.crosscheck.pricing.quote.Quotes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,13 @@ final class PriceDesk {
         }
         decided(tx, incoming, results);
         return results;
+    }
+
+    /** Makes the sheets of these models anew from their quotes; those that differ are published. */
+    void remake(DSLContext tx, Collection<String> modelIds) {
+        models.lock(tx, new TreeSet<>(modelIds));
+        Judged judged = quarantine.judge(tx, modelIds, new QuoteDesk.Taken(List.of(), Map.of()), List.of());
+        sheets.publish(tx, modelIds, judged.shown());
     }
 
     /** A decision on a quote that has not come yet waits for it. */

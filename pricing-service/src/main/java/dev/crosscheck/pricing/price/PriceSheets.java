@@ -100,7 +100,7 @@ public final class PriceSheets {
      * Lifts the revisions above all that was ever said, for a database that comes from a backup: what it said
      * after the backup was taken is still known elsewhere. Milliseconds since 1970 are above any count of changes.
      */
-    void lift(DSLContext tx) {
+    public void lift(DSLContext tx) {
         tx.update(PRICE_SHEET)
                 .set(
                         PRICE_SHEET.REVISION,
@@ -111,7 +111,7 @@ public final class PriceSheets {
     }
 
     /** Says the sheets after the one of this model again as they stand, by model id. Revisions stay. */
-    List<String> republish(DSLContext tx, String after, int limit) {
+    public List<String> republish(DSLContext tx, String after, int limit) {
         List<PriceSheetRecord> rows = tx.selectFrom(PRICE_SHEET)
                 .where(PRICE_SHEET.MODEL_ID.gt(after))
                 .orderBy(PRICE_SHEET.MODEL_ID)
@@ -124,6 +124,16 @@ public final class PriceSheets {
                         .map(row -> outgoing(sheet(row), row.getPublishedAt()))
                         .toList());
         return rows.stream().map(PriceSheetRecord::getModelId).toList();
+    }
+
+    /** Models with a sheet, after the one given, by id. */
+    public List<String> modelsAfter(DSLContext dsl, String after, int limit) {
+        return dsl.select(PRICE_SHEET.MODEL_ID)
+                .from(PRICE_SHEET)
+                .where(PRICE_SHEET.MODEL_ID.gt(after))
+                .orderBy(PRICE_SHEET.MODEL_ID)
+                .limit(limit)
+                .fetch(PRICE_SHEET.MODEL_ID);
     }
 
     /** The sheet that was last published of the model. */

@@ -1,5 +1,6 @@
-package dev.crosscheck.pricing.price;
+package dev.crosscheck.pricing.intake;
 
+import dev.crosscheck.pricing.price.PriceSheets;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.management.endpoint.annotation.Endpoint;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says every price sheet again as it stands, from PostgreSQL: Kafka can be rebuilt from it. Readers
- * that have a sheet already see its revision and do nothing.
+ * Makes every price sheet anew and says it again, from PostgreSQL: Kafka can be rebuilt from it, and a changed policy
+ * takes effect everywhere. A sheet that comes out as it was keeps its revision: readers that have it do nothing.
  *
  * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}. With
  * {@code crosscheck.republish=restored} revisions are lifted first, above those that readers may have seen after
@@ -34,14 +35,17 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
         RESTORED
     }
 
+    private final PriceDesk desk;
     private final PriceSheets sheets;
     private final DSLContext dsl;
     private final AtStart atStart;
 
     Republisher(
+            PriceDesk desk,
             PriceSheets sheets,
             DSLContext dsl,
             @Property(name = "crosscheck.republish", defaultValue = "false") String atStart) {
+        this.desk = desk;
         this.sheets = sheets;
         this.dsl = dsl;
         this.atStart = AtStart.valueOf(atStart.toUpperCase(Locale.ROOT));
@@ -70,6 +74,8 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
         List<String> page;
         do {
             String last = after;
+            List<String> next = sheets.modelsAfter(dsl, last, SHEETS_PER_TRANSACTION);
+            dsl.transaction(tx -> desk.remake(tx.dsl(), next));
             page = dsl.transactionResult(tx -> sheets.republish(tx.dsl(), last, SHEETS_PER_TRANSACTION));
             said += page.size();
             after = page.isEmpty() ? after : page.getLast();
