@@ -24,7 +24,7 @@ final class Plausibility {
     private static final MathContext ROUNDED = new MathContext(3);
 
     private static final BigDecimal THOUSAND = new BigDecimal(1_000);
-    private static final List<Component> BASE = List.of(Component.INPUT, Component.OUTPUT);
+    static final List<Component> BASE = List.of(Component.INPUT, Component.OUTPUT);
 
     private final Thresholds thresholds;
 
@@ -38,10 +38,10 @@ final class Plausibility {
      * <p>At a trusted move of 10 times, $0.00000075 after $0.75 is a mistaken unit (a million times), $5 after
      * $0.3 moved too far, and $2 after $0.3 is believed.
      *
-     * @param before what the source said last that was good and had prices; null if there is none
+     * @param before the last good prices of the source
      * @param beside what others say; null to leave it aside
      */
-    Optional<Doubt> doubt(Quote quote, @Nullable QuoteContent before, @Nullable Beside beside) {
+    Optional<Doubt> doubt(Quote quote, LastPrices before, @Nullable Beside beside) {
         List<Rate> rates = quote.content().rates();
         Stream<Optional<Doubt>> doubts = Stream.of(
                 first(rates, rate -> unitJump(rate, before)),
@@ -100,8 +100,8 @@ final class Plausibility {
         });
     }
 
-    private Optional<Doubt> unitJump(Rate rate, @Nullable QuoteContent before) {
-        return sameThing(rate, before)
+    private Optional<Doubt> unitJump(Rate rate, LastPrices before) {
+        return paid(rate, before)
                 .filter(held -> isPowerOfThousand(times(held, rate.price().amount())))
                 .map(held -> new Doubt(
                         Rule.UNIT_JUMP,
@@ -109,8 +109,8 @@ final class Plausibility {
                                 + mistakenUnit(times(held, rate.price().amount())) + ")"));
     }
 
-    private Optional<Doubt> move(Rate rate, @Nullable QuoteContent before) {
-        return sameThing(rate, before)
+    private Optional<Doubt> move(Rate rate, LastPrices before) {
+        return paid(rate, before)
                 .filter(held -> times(held, rate.price().amount()).compareTo(trusted(rate)) > 0)
                 .map(held -> new Doubt(Rule.MOVE, met(rate) + expectedWithin(trusted(rate), held) + " quoted before)"));
     }
@@ -127,10 +127,7 @@ final class Plausibility {
                                 + plain(thresholds.highestPrice()) + ", as every model costs)"));
     }
 
-    private static Optional<Doubt> toZero(QuoteContent now, @Nullable QuoteContent before) {
-        if (before == null) {
-            return Optional.empty();
-        }
+    private static Optional<Doubt> toZero(QuoteContent now, LastPrices before) {
         for (Component component : BASE) {
             Optional<UsdPerMtok> paid = before.base(component).filter(price -> !price.isZero());
             boolean isZero = now.terms() == Terms.FREE
@@ -145,9 +142,13 @@ final class Plausibility {
         return Optional.empty();
     }
 
+    private static Optional<BigDecimal> paid(Rate rate, LastPrices before) {
+        return rate.price().isZero() ? Optional.empty() : before.paid(rate);
+    }
+
     /** The price of the same thing under the same conditions; empty if there is none above zero. */
-    private static Optional<BigDecimal> sameThing(Rate rate, @Nullable QuoteContent other) {
-        if (other == null || rate.price().isZero()) {
+    private static Optional<BigDecimal> sameThing(Rate rate, QuoteContent other) {
+        if (rate.price().isZero()) {
             return Optional.empty();
         }
         return other.rates().stream()

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
-import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.pricing.quarantine.Quarantined.Row;
 import dev.crosscheck.pricing.quarantine.SeriesFold.Folded;
 import dev.crosscheck.pricing.quote.HeldQuote;
@@ -213,15 +212,17 @@ public final class Quarantine {
         return doubtful;
     }
 
-    /** What has no prices says nothing of the prices before it, so the next price needs the history. */
+    /** A quote that leaves a price out says nothing of the price before it, so the next such price needs the history. */
     private boolean isDoubtful(List<QuoteDecision> decisions, @Nullable QuoteContent before) {
         QuoteContent last = before;
         for (QuoteDecision decision : decisions) {
             Quote quote = decision.quote();
-            boolean isBlind = last != null && last.terms() != Terms.PRICED;
+            boolean isBlind = last != null && !LastPrices.of(last).suffice(quote.content());
             if (decision instanceof QuoteDecision.Late
                     || isBlind
-                    || plausibility.doubt(quote, last, null).isPresent()) {
+                    || plausibility
+                            .doubt(quote, last == null ? LastPrices.NONE : LastPrices.of(last), null)
+                            .isPresent()) {
                 return true;
             }
             last = quote.content();

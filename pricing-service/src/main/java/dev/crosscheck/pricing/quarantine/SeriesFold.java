@@ -1,9 +1,7 @@
 package dev.crosscheck.pricing.quarantine;
 
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
-import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.pricing.quote.Quote;
-import dev.crosscheck.pricing.quote.QuoteContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,7 @@ final class SeriesFold {
             List<Quote> said, Map<String, Decision> decided, @Nullable Beside beside, Plausibility plausibility) {
         List<Verdict> verdicts = new ArrayList<>();
         List<Quote> good = new ArrayList<>();
-        QuoteContent goodPrices = null;
+        LastPrices goodPrices = LastPrices.NONE;
         for (int i = 0; i < said.size(); i++) {
             Quote quote = said.get(i);
             Decision decision = decided.get(quote.content().fingerprint());
@@ -65,7 +63,7 @@ final class SeriesFold {
             }
             if (doubt.isEmpty() || decision == Decision.RELEASE) {
                 good.add(quote);
-                goodPrices = quote.content().terms() == Terms.PRICED ? quote.content() : goodPrices;
+                goodPrices = goodPrices.and(quote.content());
             }
         }
         return new Folded(good, verdicts);

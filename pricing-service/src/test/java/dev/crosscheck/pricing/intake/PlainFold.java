@@ -220,17 +220,19 @@ final class PlainFold {
     private Series judge(List<Told> beginnings, @Nullable Others others) {
         Map<String, Decision> decided = decided(quoted(beginnings.getFirst()));
         Told good = null;
+        BigDecimal paid = BigDecimal.ZERO;
         Set<String> bad = new HashSet<>();
         boolean underReview = false;
         for (Told one : beginnings) {
             Decision decision = decided.get(content(quoted(one)));
             boolean shownAlready = good != null && content(quoted(good)).equals(content(quoted(one)));
-            boolean doubtful = !shownAlready && doubtful(quoted(one), good, others);
+            boolean doubtful = !shownAlready && doubtful(quoted(one), good, paid, others);
             underReview = doubtful && decision == null;
             if (decision == Decision.REJECT || underReview) {
                 bad.add(one.id());
             } else {
                 good = one;
+                paid = price(one).signum() > 0 ? price(one) : paid;
             }
         }
         return new Series(beginnings, good, bad, underReview);
@@ -257,7 +259,7 @@ final class PlainFold {
         return decided;
     }
 
-    private static boolean doubtful(Price price, @Nullable Told good, @Nullable Others others) {
+    private static boolean doubtful(Price price, @Nullable Told good, BigDecimal paid, @Nullable Others others) {
         BigDecimal now = new BigDecimal(price.input());
         if (price.hold() != null
                 || (others != null && (outOfLine(now, others.providers()) || contradicts(now, others.sources())))) {
@@ -267,7 +269,7 @@ final class PlainFold {
             return true;
         }
         BigDecimal before = good == null ? BigDecimal.ZERO : price(good);
-        return before.signum() > 0 && (now.signum() == 0 || far(now, List.of(before), TRUSTED));
+        return (before.signum() > 0 && now.signum() == 0) || far(now, List.of(paid), TRUSTED);
     }
 
     private static boolean outOfLine(BigDecimal price, List<BigDecimal> providers) {

@@ -17,11 +17,16 @@ import static dev.crosscheck.pricing.intake.Events.withdraw;
 import static dev.crosscheck.pricing.intake.Events.withdrawBatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crosscheck.event.pricing.Component;
+import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.kit.intake.WaitingUpdate;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +212,17 @@ class QuarantineTest {
         assertThat(shown()).containsExactly("3");
     }
 
+    /** What a quote leaves out is not forgotten: whoever quotes it again is judged by what it was. */
+    @Test
+    void priceThatAQuoteLeftOutIsStillWhatTheNextIsJudgedBy() {
+        take("good", price("3", "9", MONDAY));
+        take("cache", rates(TUESDAY, Component.CACHE_READ));
+
+        assertThat(take("wrong", price("1900", "1999", WEDNESDAY)).detail())
+                .isEqualTo("input: $1900 per 1M (expected: between $0.3 and $30, within 10 times of $3 quoted before)");
+        assertThat(states()).containsExactly("wrong held");
+    }
+
     @Test
     void correctionIsJudgedToo() {
         take("good", price("3", "15", MONDAY));
@@ -354,6 +370,26 @@ class QuarantineTest {
                         + " and table_name in ('quote_history', 'quote_sighting', 'quote_review',"
                         + " 'withdrawal', 'withdrawn_update')"))
                 .isEmpty();
+    }
+
+    /** An ordinary quote, but of one thing only, at $1. */
+    private static PriceReported rates(Instant observedAt, Component component) {
+        PriceReported event = price("1", "1", observedAt).event();
+        return new PriceReported(
+                event.model(),
+                event.provider(),
+                event.route(),
+                event.terms(),
+                event.currency(),
+                event.unit(),
+                List.of(new ReportedRate(component, BigDecimal.ONE, null, null, null)),
+                event.facts(),
+                event.status(),
+                event.source(),
+                observedAt,
+                null,
+                false,
+                null);
     }
 
     private static ItemResult take(String id, Object event) {

@@ -72,6 +72,27 @@ class PlausibilityTest {
     }
 
     @Test
+    void priceThatWasLeftOutOrZeroForAWhileIsRemembered() {
+        LastPrices known = LastPrices.of(content("3"))
+                .and(new QuoteContent(
+                        Terms.PRICED,
+                        List.of(Rate.standard(Component.CACHE_READ, "1")),
+                        RouteFacts.NONE,
+                        RouteStatus.LIVE))
+                .and(new QuoteContent(Terms.FREE, List.of(), RouteFacts.NONE, RouteStatus.LIVE));
+
+        assertThat(plausibility.doubt(quote("acme", "1900", null), known, null))
+                .map(Doubt::rule)
+                .contains(Rule.MOVE);
+        assertThat(plausibility.doubt(quote("acme", "0", null), known, null))
+                .map(Doubt::rule)
+                .contains(Rule.TO_ZERO);
+        assertThat(plausibility.doubt(quote("acme", "1900", null), known.and(content("0")), null))
+                .map(Doubt::rule)
+                .contains(Rule.MOVE);
+    }
+
+    @Test
     void freeInSoManyWordsAfterAPriceIsHeldToo() {
         QuoteContent free = new QuoteContent(Terms.FREE, List.of(), RouteFacts.NONE, RouteStatus.LIVE);
 
@@ -91,7 +112,7 @@ class PlausibilityTest {
         Peers peers = Peers.of(List.of(quote("bolt", "0.2", null), quote("coil", "0.4", null)));
 
         assertThat(plausibility
-                        .doubt(quote("acme", price, null), null, new Beside(peers, List.of()))
+                        .doubt(quote("acme", price, null), LastPrices.NONE, new Beside(peers, List.of()))
                         .map(doubt -> doubt.rule().id())
                         .orElse("plausible"))
                 .isEqualTo(rule);
@@ -134,8 +155,17 @@ class PlausibilityTest {
     }
 
     @Test
+    void routeThatIsGoneIsNoPeer() {
+        QuoteContent gone = new QuoteContent(
+                Terms.PRICED, List.of(Rate.standard(Component.INPUT, "0.2")), RouteFacts.NONE, RouteStatus.RETIRED);
+        Peers peers = Peers.of(List.of(quote("bolt", gone, null), quote("coil", "0.2", null)));
+
+        assertThat(peers.medianWithout("acme", Component.INPUT)).isEmpty();
+    }
+
+    @Test
     void reasonNamesWhatWasMetAndWhatWasExpected() {
-        assertThat(plausibility.doubt(quote("acme", "0.00000075", null), content("0.75"), null))
+        assertThat(plausibility.doubt(quote("acme", "0.00000075", null), LastPrices.of(content("0.75")), null))
                 .map(Doubt::reason)
                 .contains("input: $0.00000075 per 1M (expected: between $0.075 and $7.5, within 10 times of $0.75"
                         + " quoted before; 1000000 times is a mistaken unit)");
@@ -168,7 +198,7 @@ class PlausibilityTest {
 
     private String rule(Quote quote, @Nullable QuoteContent before) {
         return plausibility
-                .doubt(quote, before, null)
+                .doubt(quote, before == null ? LastPrices.NONE : LastPrices.of(before), null)
                 .map(doubt -> doubt.rule().id())
                 .orElse("plausible");
     }

@@ -76,7 +76,8 @@ class RealSourcesTest {
         for (List<Quote> said : shared) {
             // What a rule holds by itself is no witness.
             Map<QuoteKey, List<Quote>> good = said.stream()
-                    .filter(quote -> plausibility.doubt(quote, null, null).isEmpty())
+                    .filter(quote ->
+                            plausibility.doubt(quote, LastPrices.NONE, null).isEmpty())
                     .collect(toMap(Quote::key, List::of));
             List<Quote> candidates = good.values().stream().map(List::getFirst).toList();
             sources.yielding(candidates, key -> good.getOrDefault(key, List.of()))
