@@ -44,7 +44,8 @@ final class CannedServices implements AutoCloseable {
         }
         String path = exchange.getRequestURI().getPath();
         String known = answers.get(path);
-        boolean isList = path.endsWith("/v1/waiting") || path.endsWith("/v1/dead-letters");
+        boolean isList =
+                path.endsWith("/v1/waiting") || path.endsWith("/v1/dead-letters") || path.endsWith("/v1/aliases");
         byte[] bytes = (known != null ? known : isList ? "{\"items\":[]}" : "{}").getBytes(UTF_8);
         exchange.sendResponseHeaders(known != null || isList ? 200 : 404, bytes.length);
         exchange.getResponseBody().write(bytes);

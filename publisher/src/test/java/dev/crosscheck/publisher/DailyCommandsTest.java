@@ -119,6 +119,32 @@ class DailyCommandsTest {
     }
 
     @Test
+    void whyFollowsASpellingThatIsLinkedAndNamesWhoDecided() {
+        services.say("/catalog/v1/aliases", """
+                        {"items":[{"source":"acme","spelling":"Acme/M","model":"m","linked":true},\
+                        {"source":"old","spelling":"Acme/M","model":"gone","linked":false}]}""")
+                .say("/comparison/v1/models/m", "{\"offers\":[{\"provider\":\"groq\"}]}")
+                .say("/pricing/v1/price-sheets/m", json(sheet("m", offer("groq", "1", "list"))))
+                .say("/pricing/v1/price-sheets/m/history", """
+                        {"items":[{"id":1,"provider":"groq","kind":"change","recordedAt":"2026-07-02T00:00:00Z",\
+                        "provenance":{"source":{"id":"acme"},"observedAt":"2026-05-01T00:00:00Z"},\
+                        "withdrawn":{"by":"ann","why":"wrong unit","at":"2026-07-03T00:00:00Z"}}]}""")
+                .say("/pricing/v1/quarantine", """
+                        {"items":[{"id":1,"event":"e-9","model":"m","provider":"groq","state":"rejected",\
+                        "reason":"rejected by a person",\
+                        "review":{"by":"bo","why":"a slip","at":"2026-07-04T00:00:00Z"}}]}""");
+
+        assertThat(run("why", "Acme/M")).isZero();
+
+        assertThat(out.toString())
+                .contains("linked  Acme/M: what acme calls so is m")
+                .contains("shown  m on groq")
+                .contains("withdrawn  m on groq", "taken back by ann at 2026-07-03T00:00:00Z: wrong unit")
+                .contains("rejected  m, event e-9: by bo at 2026-07-04T00:00:00Z: a slip")
+                .doesNotContain("gone", "unknown");
+    }
+
+    @Test
     void whySaysThatASpellingWaitsAndHowToMakeItKnown() {
         services.say("/pricing/v1/waiting", """
                 {"items":[{"id":1,"event":"e-1","source":"openrouter","field":"model","met":"Maker/M",\

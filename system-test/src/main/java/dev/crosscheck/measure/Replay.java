@@ -49,7 +49,8 @@ final class Replay {
     record History(String source, List<String> options, List<Path> files) {
 
         List<String> replay() {
-            List<String> arguments = new ArrayList<>(List.of("replay", source, "--no-wait"));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "replay", source, "--no-wait", "--expected-mass-change", "a whole history", "--by", "measure"));
             arguments.addAll(options);
             files.forEach(file -> arguments.add(file.toString()));
             return arguments;

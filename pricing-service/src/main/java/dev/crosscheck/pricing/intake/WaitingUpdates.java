@@ -1,7 +1,10 @@
 package dev.crosscheck.pricing.intake;
 
 import static dev.crosscheck.pricing.db.Tables.WAITING_UPDATE;
+import static dev.crosscheck.pricing.db.Tables.WITHDRAWAL;
+import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.selectOne;
 
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventType;
@@ -60,10 +63,14 @@ final class WaitingUpdates {
                 .execute();
     }
 
-    /** Those after the given id, in the order they came. */
+    /** Those after the given id that nobody has taken back, in the order they came. */
     List<WaitingUpdate> list(DSLContext dsl, long after, int limit) {
         return dsl.selectFrom(WAITING_UPDATE)
                 .where(WAITING_UPDATE.ID.gt(after))
+                .andNotExists(selectOne().from(WITHDRAWAL).where(WITHDRAWAL.BATCH.eq(WAITING_UPDATE.BATCH)))
+                .andNotExists(selectOne()
+                        .from(WITHDRAWN_UPDATE)
+                        .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(WAITING_UPDATE.EVENT_ID)))
                 .orderBy(WAITING_UPDATE.ID)
                 .limit(limit)
                 .fetch(row -> new WaitingUpdate(

@@ -11,6 +11,8 @@ import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.quote.HistoryEntry;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteHistory;
+import dev.crosscheck.pricing.quote.TakenBack;
+import dev.crosscheck.pricing.quote.TakenBack.Withdrawn;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -21,6 +23,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +34,21 @@ class PriceSheetController {
 
     private final PriceSheets sheets;
     private final QuoteHistory history;
+    private final TakenBack takenBack;
     private final PastSheets past;
     private final DSLContext dsl;
     private final Clock clock;
 
-    PriceSheetController(PriceSheets sheets, QuoteHistory history, PastSheets past, DSLContext dsl, Clock clock) {
+    PriceSheetController(
+            PriceSheets sheets,
+            QuoteHistory history,
+            TakenBack takenBack,
+            PastSheets past,
+            DSLContext dsl,
+            Clock clock) {
         this.sheets = sheets;
         this.history = history;
+        this.takenBack = takenBack;
         this.past = past;
         this.dsl = dsl;
         this.clock = clock;
@@ -71,8 +82,15 @@ class PriceSheetController {
     byte[] history(String model, @Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         find(model);
         int rows = PageRequest.limit(limit);
-        List<Entry> items = history.ofModel(dsl, model, after == null ? 0 : after, rows).stream()
-                .map(Entry::of)
+        List<HistoryEntry> entries = history.ofModel(dsl, model, after == null ? 0 : after, rows);
+        Map<String, Withdrawn> withdrawn = takenBack.of(
+                dsl,
+                entries.stream()
+                        .map(entry -> entry.quote().provenance().eventId())
+                        .toList());
+        List<Entry> items = entries.stream()
+                .map(entry ->
+                        Entry.of(entry, withdrawn.get(entry.quote().provenance().eventId())))
                 .toList();
         return EventJson.write(new History(
                 model, items, items.size() < rows ? null : items.getLast().id()));
@@ -107,6 +125,7 @@ class PriceSheetController {
      * @param kind       first, change, correction, late or retired
      * @param provenance who said so, and since when it was true
      * @param recordedAt when we knew
+     * @param withdrawn  who took it back; null if nobody did
      */
     record Entry(
             long id,
@@ -116,9 +135,10 @@ class PriceSheetController {
             boolean correction,
             QuoteContent quote,
             Provenance provenance,
-            Instant recordedAt) {
+            Instant recordedAt,
+            @Nullable Withdrawn withdrawn) {
 
-        static Entry of(HistoryEntry entry) {
+        static Entry of(HistoryEntry entry, @Nullable Withdrawn withdrawn) {
             return new Entry(
                     entry.id(),
                     entry.quote().offer().provider(),
@@ -127,7 +147,8 @@ class PriceSheetController {
                     entry.quote().correction(),
                     entry.quote().content(),
                     entry.quote().provenance(),
-                    entry.quote().recordedAt());
+                    entry.quote().recordedAt(),
+                    withdrawn);
         }
     }
 }

@@ -22,13 +22,16 @@ import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.kit.intake.WaitingUpdate;
+import dev.crosscheck.pricing.quote.TakenBack;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -331,6 +334,33 @@ class QuarantineTest {
     }
 
     @Test
+    void historySaysWhoTookAQuoteBack() {
+        take("good", price("3", "15", MONDAY));
+        takeInBatch("import-7", "bad", price("4", "15", TUESDAY));
+        UpdatesWithdrawn undo = withdrawBatch("import-7", WEDNESDAY);
+
+        take("undo", undo);
+
+        Map<String, TakenBack.Withdrawn> withdrawn = new TakenBack().of(pricing.dsl, List.of("good", "bad"));
+        assertThat(withdrawn).containsOnlyKeys("bad");
+        assertThat(withdrawn.get("bad").by()).isEqualTo(undo.by());
+        assertThat(withdrawn.get("bad").why()).isEqualTo(undo.why());
+    }
+
+    @Test
+    void updateThatWasTakenBackIsNotListedAsWaiting() {
+        takeInBatch("import-7", "unknown-1", price("4", "15", TUESDAY).of("nobody-knows"));
+        takeInBatch("import-8", "unknown-2", price("4", "15", TUESDAY).of("nobody-knows"));
+        take("unknown-3", price("4", "15", TUESDAY).of("nobody-knows"));
+        assertThat(waiting()).containsExactly("unknown-1", "unknown-2", "unknown-3");
+
+        take("undo-batch", withdrawBatch("import-7", WEDNESDAY));
+        take("undo-one", withdraw(WEDNESDAY, "unknown-3"));
+
+        assertThat(waiting()).containsExactly("unknown-2");
+    }
+
+    @Test
     void withdrawalOfAllLeavesASheetWithoutOffers() {
         take("only", price("3", "15", MONDAY));
 
@@ -412,6 +442,12 @@ class QuarantineTest {
     private static List<String> shown() {
         return pricing.sheet("large-2").offers().stream()
                 .map(offer -> offer.rates().getFirst().price().toString())
+                .toList();
+    }
+
+    private static List<String> waiting() {
+        return pricing.updates.waiting(pricing.dsl, 0, 10).stream()
+                .map(WaitingUpdate::eventId)
                 .toList();
     }
 

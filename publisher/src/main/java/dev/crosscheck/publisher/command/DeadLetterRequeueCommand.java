@@ -80,13 +80,14 @@ final class DeadLetterRequeueCommand implements Callable<Integer> {
         String history = by + " at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + (value == null ? "" : ", mended")
                 + ": " + why;
         long newest = newestLetter(client, id);
+        byte[] mended = mended();
         try (EventSender sender = addresses.sender()) {
-            sender.send(letter.again(mended(), key, history));
+            sender.send(letter.again(mended, key, history));
             sender.flush();
         }
         PrintWriter out = spec.commandLine().getOut();
-        String event = letter.event();
-        out.println("Sent again: " + (event == null ? "a record without an id in its headers" : "event " + event));
+        String event = letter.event(mended);
+        out.println("Sent again: " + (event == null ? "a record without an id" : "event " + event));
         out.flush();
         return patience.noWait ? ExitCode.FINE : follow(client, event, newest, out);
     }

@@ -2,6 +2,8 @@ package dev.crosscheck.publisher.send;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.InvalidEventException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -78,13 +80,30 @@ public record DeadLetter(
         return key == null ? "none" : new String(key, UTF_8);
     }
 
-    /** The event's id; null if the headers do not say. */
-    public @Nullable String event() {
+    /**
+     * The event's id, which stands in a header or, if the event is one document, in the value.
+     *
+     * @param mended the value that is sent in its place; null for the value as it came
+     * @return null if neither says
+     */
+    public @Nullable String event(byte @Nullable [] mended) {
         return headers.stream()
                 .filter(header -> header.name().equals("ce_id"))
                 .map(Header::text)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> idIn(mended == null ? value : mended));
+    }
+
+    private static @Nullable String idIn(byte @Nullable [] document) {
+        if (document == null) {
+            return null;
+        }
+        try {
+            String id = EventJson.readTree(document).path("id").asString("");
+            return id.isEmpty() ? null : id;
+        } catch (InvalidEventException _) {
+            return null;
+        }
     }
 
     /** Each time that it was sent again, oldest first. */

@@ -20,6 +20,12 @@ public record Answer(Kind kind, String what, String text, String todo) {
         /** A newer quote of the same source is known. */
         LATE,
         HELD,
+        /** A person looked at it and said that it is wrong. */
+        REJECTED,
+        /** A person took it back. */
+        WITHDRAWN,
+        /** Which model a source calls so. */
+        LINKED,
         WAITING,
         REFUSED,
         /** Known to pricing, and not yet to the pages. */

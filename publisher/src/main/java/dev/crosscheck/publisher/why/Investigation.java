@@ -10,9 +10,11 @@ import dev.crosscheck.publisher.send.ServiceClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -49,11 +51,15 @@ public final class Investigation {
     public List<Answer> of(String model, String provider) {
         boolean isKnown =
                 Slug.isValid(model) && catalog.get("/v1/models/" + model).isPresent();
+        Set<String> models = new LinkedHashSet<>(linked(model));
         if (isKnown) {
-            sheet(model, provider);
-            late(model, provider);
-            held(model, provider);
+            models.add(model);
         }
+        models.forEach(known -> {
+            sheet(known, provider);
+            past(known, provider);
+            held(known, provider);
+        });
         waiting(model);
         refused(model, provider);
         if (answers.isEmpty()) {
@@ -71,6 +77,23 @@ public final class Investigation {
                                     "is it spelt as its source spells it? \"publish waiting\" lists all that wait"));
         }
         return List.copyOf(answers);
+    }
+
+    /** The models that sources call so; nothing if the spelling is nobody's, or no longer linked. */
+    private List<String> linked(String spelling) {
+        List<String> models = new ArrayList<>();
+        for (JsonNode alias : catalog.all("/v1/aliases", Map.of("spelling", spelling), MOST_HISTORY)) {
+            if (alias.path("linked").asBoolean(false)) {
+                String model = alias.path("model").asString("");
+                models.add(model);
+                answers.add(new Answer(
+                        Answer.Kind.LINKED,
+                        spelling,
+                        "what " + alias.path("source").asString("") + " calls so is " + model,
+                        ""));
+            }
+        }
+        return models;
     }
 
     private void sheet(String model, String provider) {
@@ -122,12 +145,33 @@ public final class Investigation {
         }
     }
 
-    private void late(String model, String provider) {
-        List<JsonNode> late = pricing.all("/v1/price-sheets/" + model + "/history", Map.of(), MOST_HISTORY).stream()
-                .filter(entry -> entry.path("kind").asString("").equals("late"))
+    private void past(String model, String provider) {
+        List<JsonNode> history = pricing.all("/v1/price-sheets/" + model + "/history", Map.of(), MOST_HISTORY).stream()
                 .filter(entry -> provider.isEmpty()
                         || entry.path("provider").asString("").equals(provider))
                 .toList();
+        history.stream().filter(entry -> entry.path("withdrawn").isObject()).forEach(entry -> withdrawn(model, entry));
+        late(
+                model,
+                history.stream()
+                        .filter(entry -> entry.path("kind").asString("").equals("late"))
+                        .filter(entry -> !entry.path("withdrawn").isObject())
+                        .toList());
+    }
+
+    private void withdrawn(String model, JsonNode entry) {
+        answers.add(new Answer(
+                Answer.Kind.WITHDRAWN,
+                model + " on " + entry.path("provider").asString(""),
+                "what " + entry.at("/provenance/source/id").asString("") + " said, read "
+                        + entry.at("/provenance/observedAt").asString("") + ", was taken back by "
+                        + entry.at("/withdrawn/by").asString("") + " at "
+                        + entry.at("/withdrawn/at").asString("") + ": "
+                        + entry.at("/withdrawn/why").asString(""),
+                "if it is right after all, publish it under another id"));
+    }
+
+    private void late(String model, List<JsonNode> late) {
         late.subList(Math.max(0, late.size() - LATE_SHOWN), late.size())
                 .forEach(entry -> answers.add(new Answer(
                         Answer.Kind.LATE,
@@ -148,16 +192,24 @@ public final class Investigation {
                 .filter(item ->
                         List.of("held", "rejected").contains(item.path("state").asString("held")))
                 .filter(item -> provider.isEmpty() || item.toString().contains("\"" + provider + "\""))
-                .forEach(item -> answers.add(new Answer(
-                        Answer.Kind.HELD,
-                        model + ", event "
-                                + item.path("event")
-                                        .asString(item.path("eventId").asString("")),
-                        item.path("state").asString("held") + ": "
-                                + item.path("reason").asString(""),
-                        item.path("state").asString("held").equals("held")
-                                ? "\"publish quarantine release\" or \"reject\" decides"
-                                : "")));
+                .forEach(item -> decision(model, item));
+    }
+
+    private void decision(String model, JsonNode item) {
+        boolean isRejected = item.path("state").asString("held").equals("rejected");
+        JsonNode review = item.path("review");
+        answers.add(new Answer(
+                isRejected ? Answer.Kind.REJECTED : Answer.Kind.HELD,
+                model + ", event "
+                        + item.path("event").asString(item.path("eventId").asString("")),
+                isRejected && review.isObject()
+                        ? "by " + review.path("by").asString("") + " at "
+                                + review.path("at").asString("") + ": "
+                                + review.path("why").asString("")
+                        : item.path("reason").asString(""),
+                isRejected
+                        ? "\"publish quarantine release\" takes that back"
+                        : "\"publish quarantine release\" or \"reject\" decides"));
     }
 
     private void waiting(String model) {
