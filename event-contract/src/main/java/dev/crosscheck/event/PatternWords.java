@@ -11,6 +11,7 @@ final class PatternWords {
                     "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/@?#]+([/?#][^\\s]*)?$",
                     "an absolute http or https URL without a user"),
             Map.entry("\\S", "text that is not blank"),
+            Map.entry("[\\p{L}\\p{Nd}]", "words, with a letter or digit at least"),
             Map.entry("^[2-9][0-9]{3}-", "a moment from the year 2000 on, such as 2026-05-19T00:00:00Z"),
             Map.entry("^-?[0-9]{1,15}(\\.[0-9]{1,20})?$", "a decimal number, such as 54.1"),
             Map.entry("^[0-9]{1,10}(\\.[0-9]{1,30})?([eE]-?[0-9]{1,2})?$", "a price of 0 or more, such as 0.25"),

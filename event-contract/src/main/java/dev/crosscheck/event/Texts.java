@@ -16,6 +16,14 @@ public final class Texts {
         }
     }
 
+    /** For names and reasons: blanks and punctuation alone tell nobody anything. */
+    public static void requireWords(String field, String text, int max) {
+        requireLength(field, text, 1, max);
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw new InvalidEventException(field, text, "words, with a letter or digit at least");
+        }
+    }
+
     /** Accepts null: an absent link is fine, a dangerous one is not. */
     public static void requireWebUrl(String field, @Nullable String url) {
         if (url != null && !isWebUrl(url)) {

@@ -43,8 +43,8 @@ public record QuoteReviewed(
         Texts.requireLength("event", event, 1, EventMeta.MAX_LENGTH);
         Slug.require("model", model);
         requireNonNull(decision, "decision");
-        Texts.requireLength("by", by, 1, MAX_BY);
-        Texts.requireLength("why", why, 1, MAX_WHY);
+        Texts.requireWords("by", by, MAX_BY);
+        Texts.requireWords("why", why, MAX_WHY);
     }
 
     @Override

@@ -39,8 +39,8 @@ public record UpdatesWithdrawn(
         if (batch != null) {
             Texts.requireLength("batch", batch, 1, EventMeta.MAX_LENGTH);
         }
-        Texts.requireLength("by", by, 1, QuoteReviewed.MAX_BY);
-        Texts.requireLength("why", why, 1, QuoteReviewed.MAX_WHY);
+        Texts.requireWords("by", by, QuoteReviewed.MAX_BY);
+        Texts.requireWords("why", why, QuoteReviewed.MAX_WHY);
     }
 
     @Override

@@ -80,7 +80,8 @@ final class PriceDesk {
         SortedSet<String> renamed = new TreeSet<>(quotes.modelsOf(tx, reported.changed()));
         SortedSet<String> toLock = new TreeSet<>(renamed);
         taken.forEach(quote -> toLock.add(quote.offer().model()));
-        Affected decidedOn = reviewDesk.record(tx, incoming);
+        Map<String, String> refusals = reviewDesk.refusals(tx, incoming, taken);
+        Affected decidedOn = reviewDesk.record(tx, incoming, refusals.keySet());
         decidedOn.all().forEach(series -> toLock.add(series.offer().model()));
         models.lock(tx, toLock);
 
@@ -101,19 +102,20 @@ final class PriceDesk {
                     reports.get(i).provenance().eventId(),
                     outcome(reported.decisions().get(i)));
         }
-        Set<String> withdrawn = reviewDesk.withdrawn(tx, taken);
+        Map<String, String> withdrawn = reviewDesk.withdrawn(
+                tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
         for (int i = 0; i < taken.size(); i++) {
             String event = taken.get(i).provenance().eventId();
             String held = judged.held().get(event);
-            if (withdrawn.contains(event)) {
-                put(results, event, Outcome.LATE);
+            if (withdrawn.containsKey(event)) {
+                results.put(event, new ItemResult(event, Outcome.LATE, withdrawn.get(event)));
             } else if (held != null) {
                 results.put(event, new ItemResult(event, Outcome.QUARANTINED, held));
             } else {
                 put(results, event, outcome(quoted.decisions().get(i)));
             }
         }
-        decided(tx, incoming, results);
+        decided(tx, incoming, refusals, results);
         return results;
     }
 
@@ -125,13 +127,23 @@ final class PriceDesk {
     }
 
     /** A decision on a quote that has not come yet waits for it. */
-    private void decided(DSLContext tx, ReviewDesk.Incoming incoming, Map<String, ItemResult> results) {
+    private void decided(
+            DSLContext tx,
+            ReviewDesk.Incoming incoming,
+            Map<String, String> refusals,
+            Map<String, ItemResult> results) {
         incoming.withdrawn().keySet().forEach(event -> put(results, event, Outcome.ACCEPTED));
         Set<String> known = reviewDesk.known(
                 tx,
                 incoming.reviewed().values().stream().map(QuoteReviewed::event).toList());
+        Map<String, String> withdrawn =
+                reviewDesk.withdrawn(tx, incoming.reviewed().keySet());
         incoming.reviewed().forEach((event, review) -> {
-            if (known.contains(review.event())) {
+            if (refusals.containsKey(event)) {
+                results.put(event, ItemResult.refused(event, refusals.get(event)));
+            } else if (withdrawn.containsKey(event)) {
+                results.put(event, new ItemResult(event, Outcome.LATE, withdrawn.get(event)));
+            } else if (known.contains(review.event())) {
                 put(results, event, Outcome.ACCEPTED);
             } else {
                 String detail = "event: " + review.event() + " (expected: " + ReviewDesk.EXPECTED + ")";

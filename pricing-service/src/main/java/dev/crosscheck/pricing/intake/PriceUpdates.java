@@ -147,19 +147,22 @@ final class PriceUpdates implements UpdateIntake {
         List<Waiting> prices = new ArrayList<>();
         Map<String, QuoteReviewed> reviewed = new LinkedHashMap<>();
         Map<String, UpdatesWithdrawn> withdrawn = new LinkedHashMap<>();
+        Map<String, @Nullable String> batches = new HashMap<>();
         for (Received event : events) {
             String id = event.meta().id();
             switch (event.body()) {
                 case ProviderReported update -> reports.add(ProviderReport.of(update, id, now));
                 case PriceReported update ->
                     prices.add(new Waiting(id, event.meta().batch(), update));
-                case QuoteReviewed review -> reviewed.put(id, review);
+                case QuoteReviewed review -> {
+                    reviewed.put(id, review);
+                    batches.put(id, event.meta().batch());
+                }
                 case UpdatesWithdrawn withdrawal -> withdrawn.put(id, withdrawal);
                 default -> throw new IllegalStateException("type: " + event.type() + " (expected: one of pricing's)");
             }
         }
         Map<ModelName, Resolution> resolutions = resolve(tx, prices);
-        Map<String, @Nullable String> batches = new HashMap<>();
         prices.forEach(price -> batches.put(price.eventId(), price.batch()));
         Incoming incoming = new Incoming(reviewed, withdrawn, batches);
         if (!prices.isEmpty() || incoming.decides()) {

@@ -194,7 +194,10 @@ public final class Quarantine {
 
     private Folded fold(DSLContext tx, QuoteKey key, @Nullable Beside beside) {
         return SeriesFold.fold(
-                history.beginnings(tx, key), reviews.decided(tx, events.fingerprints(tx, key)), beside, plausibility);
+                history.beginnings(tx, key),
+                reviews.decided(tx, key.offer().model(), events.fingerprints(tx, key)),
+                beside,
+                plausibility);
     }
 
     /** The series of which something was taken that cannot be shown unseen. */

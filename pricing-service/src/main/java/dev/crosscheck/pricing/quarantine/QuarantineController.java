@@ -135,7 +135,7 @@ class QuarantineController {
                 same.put(event, fingerprint);
             }
         });
-        List<Review> decided = reviews.of(dsl, same.keySet());
+        List<Review> decided = reviews.counting(dsl, series.offer().model(), same.keySet(), null);
         return decided.isEmpty() ? null : Reviewed.of(decided.getLast());
     }
 

@@ -19,7 +19,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +58,7 @@ public final class ReviewDesk {
      *
      * @param reviewed  by id of the event that says so
      * @param withdrawn likewise
-     * @param batches   of the price updates that are taken in the same transaction, by their event
+     * @param batches   of the price updates and reviews that are taken in the same transaction, by their event
      */
     public record Incoming(
             Map<String, QuoteReviewed> reviewed,
@@ -64,6 +66,14 @@ public final class ReviewDesk {
             Map<String, @Nullable String> batches) {
 
         public static final Incoming NOTHING = new Incoming(Map.of(), Map.of(), Map.of());
+
+        Incoming without(Set<String> refused) {
+            Map<String, QuoteReviewed> left = new LinkedHashMap<>(reviewed);
+            left.keySet().removeAll(refused);
+            Map<String, @Nullable String> batchesLeft = new HashMap<>(batches);
+            batchesLeft.keySet().removeAll(refused);
+            return new Incoming(left, withdrawn, batchesLeft);
+        }
 
         public boolean decides() {
             return !reviewed.isEmpty() || !withdrawn.isEmpty();
@@ -103,8 +113,49 @@ public final class ReviewDesk {
         tx.select(function(lock, Object.class, inline(LOCK))).execute();
     }
 
-    /** Writes down what was decided, and which updates of a withdrawn batch come in now. */
-    public Affected record(DSLContext tx, Incoming incoming) {
+    /**
+     * Why decisions cannot be taken, by their event; those are not recorded.
+     *
+     * @param taken quotes that come in the same transaction
+     */
+    public Map<String, String> refusals(DSLContext tx, Incoming incoming, List<Quote> taken) {
+        if (incoming.reviewed().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> models = new HashMap<>();
+        events.seriesOf(
+                        tx,
+                        incoming.reviewed().values().stream()
+                                .map(QuoteReviewed::event)
+                                .toList())
+                .forEach((event, series) -> models.put(event, series.offer().model()));
+        taken.forEach(
+                quote -> models.put(quote.provenance().eventId(), quote.offer().model()));
+        Set<String> waited = reviews.quoted(tx, incoming.reviewed().keySet()).keySet();
+        Map<String, String> refusals = new HashMap<>();
+        incoming.reviewed().forEach((event, review) -> {
+            String model = models.get(review.event());
+            if (waited.contains(event)) {
+                refusals.put(event, "id: " + event + " (expected: another, as a decision of this id was refused)");
+            } else if (model != null && !model.equals(review.model())) {
+                refusals.put(event, anotherModel(review, model));
+            }
+        });
+        return refusals;
+    }
+
+    private static String anotherModel(QuoteReviewed review, String model) {
+        return "model: " + review.model() + " (expected: " + model + ", of which event " + review.event()
+                + " quoted a price)";
+    }
+
+    /**
+     * Writes down what was decided, and which updates of a withdrawn batch come in now.
+     *
+     * @param refused the decisions that are left out
+     */
+    public Affected record(DSLContext tx, Incoming all, Set<String> refused) {
+        Incoming incoming = all.without(refused);
         Instant now = clock.instant();
         reviews.add(
                 tx,
@@ -136,6 +187,7 @@ public final class ReviewDesk {
                         now));
         Set<String> reviewed =
                 incoming.reviewed().values().stream().map(QuoteReviewed::event).collect(Collectors.toSet());
+        reviewed.addAll(reviews.quoted(tx, withdrawn).values());
         return new Affected(series(tx, reviewed), series(tx, withdrawn));
     }
 
@@ -144,22 +196,42 @@ public final class ReviewDesk {
         Map<String, QuoteKey> byEvent = taken.stream()
                 .collect(Collectors.toMap(quote -> quote.provenance().eventId(), Quote::key));
         List<Review> waited = reviews.of(tx, byEvent.keySet());
+        Map<String, String> undone =
+                withdrawn(tx, waited.stream().map(Review::eventId).toList());
         inbox.settleAll(
                 tx,
                 waited.stream()
-                        .map(review -> new Taken(review.eventId(), null, Outcome.ACCEPTED, null))
+                        .map(review ->
+                                end(review, key(byEvent, review.decided().event()), undone.get(review.eventId())))
                         .toList());
         return new Affected(
                 waited.stream()
                         .map(review -> key(byEvent, review.decided().event()))
                         .collect(Collectors.toSet()),
-                withdrawn(tx, taken).stream().map(event -> key(byEvent, event)).collect(Collectors.toSet()));
+                withdrawn(tx, byEvent.keySet()).keySet().stream()
+                        .map(event -> key(byEvent, event))
+                        .collect(Collectors.toSet()));
     }
 
-    /** The events of these quotes that count as never said. */
-    public Set<String> withdrawn(DSLContext tx, List<Quote> taken) {
-        return withdrawals.withdrawn(
-                tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
+    private static Taken end(Review review, QuoteKey on, @Nullable String undone) {
+        if (undone != null) {
+            return new Taken(review.eventId(), null, Outcome.LATE, undone);
+        }
+        String model = on.offer().model();
+        return model.equals(review.decided().model())
+                ? new Taken(review.eventId(), null, Outcome.ACCEPTED, null)
+                : new Taken(review.eventId(), null, Outcome.REFUSED, anotherModel(review.decided(), model));
+    }
+
+    /** Which of these events count as never said, and why, for whoever published them. */
+    public Map<String, String> withdrawn(DSLContext tx, Collection<String> events) {
+        Map<String, String> reasons = new HashMap<>();
+        if (!events.isEmpty()) {
+            withdrawals
+                    .withdrawn(tx, events)
+                    .forEach((event, by) -> reasons.put(event, "withdrawn by " + by + " before it came"));
+        }
+        return reasons;
     }
 
     /** Decisions that wait for the quote that they are about, after the one with this id, in the order they came. */

@@ -3,6 +3,7 @@ package dev.crosscheck.pricing.quarantine;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_REVIEW;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
+import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +44,47 @@ final class Reviews {
         Bulk.insert(tx, QUOTE_REVIEW, reviews.stream().map(Reviews::row).toList());
     }
 
-    /** The reviews of these quotes, those decided last at the end. */
+    /** All reviews of these quotes, also those that do not count. */
     List<Review> of(DSLContext dsl, Collection<String> quoteEvents) {
+        return fetch(dsl, quoteEvents, noCondition());
+    }
+
+    /**
+     * The reviews of these quotes that count: on the model that was quoted, and not withdrawn. Those decided last
+     * are at the end.
+     *
+     * @param model   of the quotes
+     * @param knownAt when a withdrawal must have been recorded to count; null for by now
+     */
+    List<Review> counting(DSLContext dsl, String model, Collection<String> quoteEvents, @Nullable Instant knownAt) {
+        return fetch(dsl, quoteEvents, QUOTE_REVIEW.MODEL_ID.eq(model).and(notWithdrawn(knownAt)));
+    }
+
+    private static List<Review> fetch(DSLContext dsl, Collection<String> quoteEvents, Condition which) {
         return quoteEvents.isEmpty()
                 ? List.of()
                 : dsl.selectFrom(QUOTE_REVIEW)
                         .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents.toArray(String[]::new))))
+                        .and(which)
                         .orderBy(QUOTE_REVIEW.OBSERVED_AT, QUOTE_REVIEW.EVENT_ID)
                         .fetch(Reviews::review);
+    }
+
+    /** What these reviews are on: the event of a quote by the event of its review. Others are left out. */
+    Map<String, String> quoted(DSLContext dsl, Collection<String> reviewEvents) {
+        return reviewEvents.isEmpty()
+                ? Map.of()
+                : dsl.select(QUOTE_REVIEW.EVENT_ID, QUOTE_REVIEW.QUOTE_EVENT)
+                        .from(QUOTE_REVIEW)
+                        .where(QUOTE_REVIEW.EVENT_ID.eq(any(reviewEvents.toArray(String[]::new))))
+                        .fetchMap(QUOTE_REVIEW.EVENT_ID, QUOTE_REVIEW.QUOTE_EVENT);
+    }
+
+    private static Condition notWithdrawn(@Nullable Instant knownAt) {
+        return notExists(selectOne()
+                .from(WITHDRAWN_UPDATE)
+                .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(QUOTE_REVIEW.EVENT_ID))
+                .and(knownAt == null ? noCondition() : WITHDRAWN_UPDATE.RECORDED_AT.le(knownAt)));
     }
 
     /**
@@ -63,6 +98,7 @@ final class Reviews {
     List<Waiting> waiting(DSLContext dsl, long after, int limit) {
         return dsl.selectFrom(QUOTE_REVIEW)
                 .where(QUOTE_REVIEW.ID.gt(after))
+                .and(notWithdrawn(null))
                 .and(notExists(
                         selectOne().from(QUOTE_HISTORY).where(QUOTE_HISTORY.EVENT_ID.eq(QUOTE_REVIEW.QUOTE_EVENT))))
                 .and(notExists(
@@ -108,7 +144,7 @@ final class Reviews {
             series.put(row.value1(), new QuoteKey(new OfferKey(model, row.value2(), row.value3()), row.value4()));
             fingerprints.put(row.value1(), row.value5());
         });
-        of(dsl, series.keySet()).stream()
+        counting(dsl, model, series.keySet(), knownAt).stream()
                 .filter(review -> knownAt == null || !review.recordedAt().isAfter(knownAt))
                 .forEach(review -> decided.computeIfAbsent(
                                 series.get(review.decided().event()), _ -> new HashMap<>())
@@ -121,11 +157,12 @@ final class Reviews {
     /**
      * What was decided last on each content.
      *
+     * @param model        of the quotes
      * @param fingerprints of the contents, by event of the quote
      */
-    Map<String, Decision> decided(DSLContext tx, Map<String, String> fingerprints) {
+    Map<String, Decision> decided(DSLContext tx, String model, Map<String, String> fingerprints) {
         Map<String, Decision> decided = new HashMap<>();
-        of(tx, fingerprints.keySet())
+        counting(tx, model, fingerprints.keySet(), null)
                 .forEach(review -> decided.put(
                         fingerprints.get(review.decided().event()),
                         review.decided().decision()));

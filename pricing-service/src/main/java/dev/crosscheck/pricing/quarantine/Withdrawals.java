@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jooq.DSLContext;
 
 /** What people took back, for ever. */
@@ -57,12 +56,14 @@ final class Withdrawals {
                 .execute();
     }
 
-    /** Which of these updates were withdrawn by name. */
-    Set<String> withdrawn(DSLContext tx, Collection<String> updates) {
-        return tx.select(WITHDRAWN_UPDATE.UPDATE_ID)
+    /** Which of these updates count as never said, with the name of who took them back. */
+    Map<String, String> withdrawn(DSLContext tx, Collection<String> updates) {
+        return tx.select(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY)
                 .from(WITHDRAWN_UPDATE)
+                .join(WITHDRAWAL)
+                .on(WITHDRAWAL.EVENT_ID.eq(WITHDRAWN_UPDATE.WITHDRAWAL))
                 .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(updates.toArray(String[]::new))))
-                .fetchSet(WITHDRAWN_UPDATE.UPDATE_ID);
+                .fetchMap(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY);
     }
 
     /** Which of these batches were withdrawn, with the event that did. */

@@ -241,8 +241,11 @@ final class PlainFold {
     /** What people said last of each content of the series, as far as they and what they spoke of were known. */
     private Map<String, Decision> decided(Price ofSeries) {
         Map<String, Decision> decided = new HashMap<>();
+        Set<String> takenBack = takenBack(known);
         known.stream()
-                .filter(one -> one.event() instanceof QuoteReviewed)
+                .filter(one -> one.event() instanceof QuoteReviewed review
+                        && review.model().equals(ofSeries.model())
+                        && !takenBack.contains(one.id()))
                 .sorted(Comparator.comparing(one -> ((QuoteReviewed) one.event()).observedAt()))
                 .forEach(one -> {
                     QuoteReviewed review = (QuoteReviewed) one.event();

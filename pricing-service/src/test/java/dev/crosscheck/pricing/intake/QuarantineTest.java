@@ -4,6 +4,7 @@ import static dev.crosscheck.kit.inbox.Outcome.ACCEPTED;
 import static dev.crosscheck.kit.inbox.Outcome.DUPLICATE;
 import static dev.crosscheck.kit.inbox.Outcome.LATE;
 import static dev.crosscheck.kit.inbox.Outcome.QUARANTINED;
+import static dev.crosscheck.kit.inbox.Outcome.REFUSED;
 import static dev.crosscheck.kit.inbox.Outcome.WAITING;
 import static dev.crosscheck.pricing.intake.Events.MONDAY;
 import static dev.crosscheck.pricing.intake.Events.THURSDAY;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.ReportedRate;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
@@ -388,9 +390,84 @@ class QuarantineTest {
         take("good", price("3", "15", MONDAY));
         take("undo", withdraw(TUESDAY, "bad"));
 
-        assertThat(take("bad", price("4", "15", TUESDAY)).outcome()).isEqualTo(LATE);
+        ItemResult late = take("bad", price("4", "15", TUESDAY));
+
+        assertThat(late.outcome()).isEqualTo(LATE);
+        assertThat(late.detail()).isEqualTo("withdrawn by Ada L. before it came");
 
         assertThat(shown()).containsExactly("3");
+    }
+
+    /** What a person decided by mistake is undone as everything else is. */
+    @Test
+    void withdrawnReviewCountsAsNeverSaid() {
+        take("good", price("3", "15", MONDAY));
+        take("cut", price("0.1", "15", TUESDAY));
+        takeInBatch("friday", "review", release("cut", WEDNESDAY));
+        assertThat(shown()).containsExactly("0.1");
+
+        take("undo", withdraw(THURSDAY, "review"));
+
+        assertThat(shown()).containsExactly("3");
+        assertThat(states()).containsExactly("cut held");
+        take("again", release("cut", THURSDAY));
+        assertThat(shown()).containsExactly("0.1");
+    }
+
+    @Test
+    void reviewOfABatchThatWasWithdrawnDoesNothing() {
+        take("good", price("3", "15", MONDAY));
+        take("cut", price("0.1", "15", TUESDAY));
+        take("undo", withdrawBatch("friday", WEDNESDAY));
+
+        ItemResult late = takeInBatch("friday", "review", release("cut", WEDNESDAY));
+
+        assertThat(late.outcome()).isEqualTo(LATE);
+        assertThat(late.detail()).isEqualTo("withdrawn by Ada L. before it came");
+        assertThat(shown()).containsExactly("3");
+    }
+
+    @Test
+    void reviewThatWaitsCanBeWithdrawn() {
+        take("review", release("cut", WEDNESDAY));
+        take("undo", withdraw(THURSDAY, "review"));
+        assertThat(pricing.updates.waiting(pricing.dsl, 0, 10)).isEmpty();
+
+        take("good", price("3", "15", MONDAY));
+        take("cut", price("0.1", "15", TUESDAY));
+
+        assertThat(shown()).containsExactly("3");
+        assertThat(outcome("review")).isEqualTo(LATE);
+    }
+
+    @Test
+    void reviewOfAnotherModelIsRefused() {
+        take("good", price("3", "15", MONDAY));
+        take("cut", price("0.1", "15", TUESDAY));
+
+        ItemResult result = take("review", ofSmall(release("cut", WEDNESDAY)));
+
+        assertThat(result.outcome()).isEqualTo(REFUSED);
+        assertThat(result.detail()).isEqualTo("model: small-1 (expected: large-2, of which event cut quoted a price)");
+        assertThat(shown()).containsExactly("3");
+        assertThat(take("review", release("cut", WEDNESDAY)).outcome()).isEqualTo(ACCEPTED);
+        assertThat(shown()).containsExactly("0.1");
+    }
+
+    @Test
+    void reviewOfAnotherModelThatCameFirstIsRefusedWhenItsQuoteComes() {
+        take("good", price("3", "15", MONDAY));
+        take("review", ofSmall(release("cut", WEDNESDAY)));
+
+        take("cut", price("0.1", "15", TUESDAY));
+
+        assertThat(shown()).containsExactly("3");
+        assertThat(outcome("review")).isEqualTo(REFUSED);
+        ItemResult again = take("review", release("cut", WEDNESDAY));
+        assertThat(again.outcome()).isEqualTo(REFUSED);
+        assertThat(again.detail()).isEqualTo("id: review (expected: another, as a decision of this id was refused)");
+        assertThat(take("other", release("cut", WEDNESDAY)).outcome()).isEqualTo(ACCEPTED);
+        assertThat(shown()).containsExactly("0.1");
     }
 
     @Test
@@ -420,6 +497,17 @@ class QuarantineTest {
                 null,
                 false,
                 null);
+    }
+
+    private static QuoteReviewed ofSmall(QuoteReviewed review) {
+        return new QuoteReviewed(
+                review.event(),
+                "small-1",
+                review.decision(),
+                review.by(),
+                review.why(),
+                review.source(),
+                review.observedAt());
     }
 
     private static ItemResult take(String id, Object event) {
