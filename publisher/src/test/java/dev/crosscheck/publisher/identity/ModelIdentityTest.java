@@ -182,6 +182,18 @@ class ModelIdentityTest {
     }
 
     @Test
+    void nameBesideTheIdDoesNotCountAgainstItsMaker() {
+        assertThat(answer("openrouter", "nvidia/gemini-3-pro", "Gemini 3 Pro Preview"))
+                .isNull();
+    }
+
+    @Test
+    void idOfTooFewWordsIsNotCompletedByTheNameBesideIt() {
+        assertThat(answer("opencode", "gemini-3", "Gemini 3 Pro Preview")).isNull();
+        assertThat(answer("opencode", "gemini", "Gemini 3 Pro Preview")).isNull();
+    }
+
+    @Test
     void nameThatSaysAnotherModelThanTheIdLeavesItToAPerson() {
         assertThat(suggestions("neon", "gemini-3-1-flash-lite", "Gemini 3.1 Flash Lite Preview"))
                 .extracting(Suggestion::model)
