@@ -48,6 +48,7 @@ final class Plausibility {
                 toZero(quote.content(), before),
                 first(rates, this::range),
                 first(rates, rate -> move(rate, before)),
+                condition(quote.content()),
                 beside == null ? Optional.empty() : contradicts(quote.content(), beside.witnesses()),
                 beside == null ? Optional.empty() : outOfLine(quote, beside.peers()),
                 Optional.ofNullable(quote.hold())
@@ -113,6 +114,26 @@ final class Plausibility {
         return paid(rate, before)
                 .filter(held -> times(held, rate.price().amount()).compareTo(trusted(rate)) > 0)
                 .map(held -> new Doubt(Rule.MOVE, met(rate) + expectedWithin(trusted(rate), held) + " quoted before)"));
+    }
+
+    /**
+     * Whether a price of a tier, of long prompts or of some hours is far from that of an ordinary request.
+     *
+     * <p>At a trusted factor of 20, a batch price of $0.15 beside $3 is believed, and $0.003 is not.
+     */
+    Optional<Doubt> condition(QuoteContent content) {
+        return first(
+                content.rates(),
+                rate -> content.base(rate.component())
+                        .map(UsdPerMtok::amount)
+                        .filter(ordinary ->
+                                ordinary.signum() > 0 && !rate.price().isZero())
+                        .filter(ordinary ->
+                                times(ordinary, rate.price().amount()).compareTo(thresholds.condition()) > 0)
+                        .map(ordinary -> new Doubt(
+                                Rule.CONDITION,
+                                met(rate) + expectedWithin(thresholds.condition(), ordinary)
+                                        + " of an ordinary request)")));
     }
 
     private Optional<Doubt> range(Rate rate) {

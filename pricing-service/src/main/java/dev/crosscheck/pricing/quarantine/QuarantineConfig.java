@@ -16,7 +16,8 @@ record QuarantineConfig(
         BigDecimal highestPrice,
         BigDecimal outOfLine,
         BigDecimal contradiction,
-        BigDecimal otherContradiction) {
+        BigDecimal otherContradiction,
+        BigDecimal condition) {
 
     /** The thresholds as they were configured. */
     @Factory
@@ -33,7 +34,8 @@ record QuarantineConfig(
                     config.highestPrice(),
                     config.outOfLine(),
                     config.contradiction(),
-                    config.otherContradiction());
+                    config.otherContradiction(),
+                    config.condition());
         }
     }
 }

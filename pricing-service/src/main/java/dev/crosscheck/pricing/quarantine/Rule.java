@@ -13,6 +13,8 @@ public enum Rule {
     RANGE("range"),
     /** A price moved further than a source is trusted with. */
     MOVE("move"),
+    /** A price under some condition is far from what the same thing costs in an ordinary request. */
+    CONDITION("condition"),
     /** A price cannot be true if what other sources say of the very same offer is. */
     OTHER_SOURCES("other-sources"),
     /** A price is far from what the other providers of the model charge. */

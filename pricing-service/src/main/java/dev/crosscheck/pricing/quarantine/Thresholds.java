@@ -14,6 +14,8 @@ import java.math.BigDecimal;
  * @param contradiction    how many times the input or output price may differ from what other sources say of the
  *                         very same offer
  * @param otherContradiction likewise for every other price
+ * @param condition        how many times a price of a tier, of long prompts or of some hours may differ from the price
+ *                         of the same thing in an ordinary request
  */
 public record Thresholds(
         BigDecimal trustedMove,
@@ -23,7 +25,8 @@ public record Thresholds(
         BigDecimal highestPrice,
         BigDecimal outOfLine,
         BigDecimal contradiction,
-        BigDecimal otherContradiction) {
+        BigDecimal otherContradiction,
+        BigDecimal condition) {
 
     public Thresholds {
         requireFactor("trusted-move", trustedMove);
@@ -32,6 +35,7 @@ public record Thresholds(
         requireFactor("out-of-line", outOfLine);
         requireFactor("contradiction", contradiction);
         requireFactor("other-contradiction", otherContradiction);
+        requireFactor("condition", condition);
         if (lowestPrice.signum() < 0 || lowestPrice.compareTo(highestPrice) >= 0) {
             throw new IllegalArgumentException("lowest-price: " + lowestPrice
                     + " (expected: zero or more, and below highest-price, " + highestPrice + ")");

@@ -9,13 +9,18 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.Rate;
 import dev.crosscheck.event.pricing.RouteFacts;
 import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.event.pricing.ServiceTier;
 import dev.crosscheck.event.pricing.Terms;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.event.pricing.UtcWindow;
 import dev.crosscheck.pricing.quote.OfferKey;
 import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +37,8 @@ class PlausibilityTest {
             new BigDecimal(2_000),
             new BigDecimal(30),
             BigDecimal.TEN,
-            new BigDecimal(100));
+            new BigDecimal(100),
+            new BigDecimal(20));
 
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
 
@@ -129,6 +135,47 @@ class PlausibilityTest {
                 .isEqualTo(rule);
     }
 
+    @ParameterizedTest(name = "{0}, {1} tokens and more, window {2}: ${3} beside $3: {4}")
+    @CsvSource({
+        "batch,    ,  false, 0.15,   plausible",
+        "batch,    ,  false, 0.1499, condition",
+        "batch,    ,  false, 0.0001, condition",
+        "standard, ,  true,  0.003,  condition",
+        "standard, 1, false, 1999,   condition",
+        "standard, 1, false, 60,     plausible",
+        "standard, ,  true,  0,      plausible",
+    })
+    void conditionalPriceIsJudgedByTheOrdinaryOne(
+            String tier, @Nullable Long tokens, boolean atSomeHours, String price, String rule) {
+        Rate ordinary = Rate.standard(Component.INPUT, "3");
+        Rate conditional = new Rate(
+                Component.INPUT,
+                UsdPerMtok.of(price),
+                ServiceTier.valueOf(tier.toUpperCase(Locale.ROOT)),
+                tokens,
+                atSomeHours ? new UtcWindow(LocalTime.of(16, 30), LocalTime.of(0, 30)) : null);
+        QuoteContent content =
+                new QuoteContent(Terms.PRICED, List.of(ordinary, conditional), RouteFacts.NONE, RouteStatus.LIVE);
+
+        assertThat(rule(quote("acme", content, null), null)).isEqualTo(rule);
+    }
+
+    @Test
+    void conditionalPriceIsHeldInWords() {
+        QuoteContent content = new QuoteContent(
+                Terms.PRICED,
+                List.of(
+                        Rate.standard(Component.INPUT, "3"),
+                        new Rate(Component.INPUT, UsdPerMtok.of("0.0001"), ServiceTier.BATCH, null, null)),
+                RouteFacts.NONE,
+                RouteStatus.LIVE);
+
+        assertThat(plausibility.condition(content))
+                .map(Doubt::reason)
+                .contains("input (batch): $0.0001 per 1M (expected: between $0.15 and $60, within 20 times of $3 of an"
+                        + " ordinary request)");
+    }
+
     @Test
     void contradictionNamesWhatTheOthersSay() {
         assertThat(plausibility.contradicts(content("3000"), List.of(content("3"))))
@@ -191,6 +238,7 @@ class PlausibilityTest {
                 BigDecimal.TWO,
                 lowest,
                 highest,
+                BigDecimal.TEN,
                 BigDecimal.TEN,
                 BigDecimal.TEN,
                 BigDecimal.TEN);
