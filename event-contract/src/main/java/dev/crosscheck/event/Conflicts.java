@@ -10,6 +10,7 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.PriceSheet.Quoted;
 import dev.crosscheck.event.pricing.Rate;
+import dev.crosscheck.event.pricing.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class Conflicts {
         List<Conflict> found = new ArrayList<>();
         for (Offer offer : sheet.offers()) {
             String name = offer.provider().id() + (offer.route().isEmpty() ? "" : " (" + offer.route() + ")");
-            add(found, sheet, offer, name + " terms", word(offer.terms()), quoted -> word(quoted.terms()));
+            if (offer.terms() != Terms.UNKNOWN) {
+                add(found, sheet, offer, name + " terms", word(offer.terms()), Conflicts::terms);
+            }
             add(found, sheet, offer, name + " status", word(offer.status()), quoted -> word(quoted.status()));
             for (Rate rate : offer.rates()) {
                 if (rate.isUnconditional()) {
@@ -100,6 +103,11 @@ public final class Conflicts {
         if (!others.isEmpty()) {
             found.add(new Conflict(sheet.model(), what, new Said(shown, offer.provenance()), offer.rule(), others));
         }
+    }
+
+    /** Null where nothing is said of them. */
+    private static @Nullable String terms(Quoted quoted) {
+        return quoted.terms() == Terms.UNKNOWN ? null : word(quoted.terms());
     }
 
     private static @Nullable String price(Quoted quoted, Component component) {

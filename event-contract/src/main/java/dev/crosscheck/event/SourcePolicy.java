@@ -12,21 +12,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to believe when sources speak of the same thing. What it says is data: {@code source-policy.json}, each
  * part with its reason.
  *
- * <p>A source that was last read so long before the newest that its word has to yield comes last. Among the rest
+ * <p>A word that says nothing of what is asked comes after all that do: missing is missing. Next to last come
+ * sources that were last read so long before the newest that their word has to yield. Among the rest
  * the kind of source that stands first in the order for this kind of fact is shown; among equals the one that
  * said so last; among those, the first by id. Ages are counted between the sources themselves and never from
  * today, so the same claims always give the same choice: in any order, now and of any moment of the past.
+ *
+ * <p>A source has one kind, but for a provider's own words: on its own offers, and on itself, a provider is its own
+ * list, whatever it is on those of others.
  */
 public final class SourcePolicy {
 
     /** The kind of every source that the policy does not name. */
     private static final String UNNAMED = "other";
+
+    /** The kind of a provider's own words. */
+    private static final String OWN = "provider-list";
 
     private static final SourcePolicy STANDARD = read("/source-policy.json");
 
@@ -65,9 +73,13 @@ public final class SourcePolicy {
         return new SourcePolicy(new Document(document.sourceKinds(), sources, document.facts(), document.tolerances()));
     }
 
-    /** Where a source stands among others on this, 0 for those to believe first; whatever the age of its word. */
-    public int rank(Subject subject, String source) {
-        return document.preference(subject).order().indexOf(kind(source));
+    /**
+     * Where a source stands among others on this, 0 for those to believe first; whatever the age of its word.
+     *
+     * @param provider id of the provider that it speaks of; empty if it speaks of none
+     */
+    public int rank(Subject subject, String source, String provider) {
+        return document.preference(subject).order().indexOf(kind(source, provider));
     }
 
     /** How far words may be apart before they disagree. */
@@ -81,9 +93,22 @@ public final class SourcePolicy {
      * @param provenance where a word comes from
      * @param lastReadAt when its source was last seen to say so; not before it was first seen
      * @param disagree   whether two words are too far apart to say the same
+     * @param provider   id of the provider that a word is about; empty if it is about none
+     * @param isSilent   whether a word says nothing of what is asked
      */
     public record Reading<T>(
-            Function<T, Provenance> provenance, Function<T, Instant> lastReadAt, BiPredicate<T, T> disagree) {}
+            Function<T, Provenance> provenance,
+            Function<T, Instant> lastReadAt,
+            BiPredicate<T, T> disagree,
+            Function<T, String> provider,
+            Predicate<T> isSilent) {
+
+        /** Of words about no provider, each of which says something. */
+        public Reading(
+                Function<T, Provenance> provenance, Function<T, Instant> lastReadAt, BiPredicate<T, T> disagree) {
+            this(provenance, lastReadAt, disagree, _ -> "", _ -> false);
+        }
+    }
 
     /**
      * Chooses among the words of different sources.
@@ -96,9 +121,11 @@ public final class SourcePolicy {
             throw new IllegalArgumentException("words: none (expected: at least one)");
         }
         Preference preference = document.preference(subject);
+        // Silence makes nobody's word old.
         Instant newest = words.stream()
+                .max(Comparator.comparing((T word) -> !reading.isSilent().test(word))
+                        .thenComparing(reading.lastReadAt()))
                 .map(reading.lastReadAt())
-                .max(Comparator.naturalOrder())
                 .orElseThrow();
         List<Standing<T>> ordered = words.stream()
                 .map(word -> standing(subject, preference, word, reading, newest))
@@ -121,22 +148,29 @@ public final class SourcePolicy {
             Subject subject, Preference preference, T word, Reading<T> reading, Instant newest) {
         Provenance provenance = reading.provenance().apply(word);
         Integer days = preference.yieldsAfterDays();
+        String source = provenance.source().id();
+        String provider = reading.provider().apply(word);
         return new Standing<>(
                 word,
                 provenance,
+                reading.isSilent().test(word),
                 days != null
                         && reading.lastReadAt()
                                 .apply(word)
                                 .plus(Duration.ofDays(days))
                                 .isBefore(newest),
-                rank(subject, provenance.source().id()));
+                kind(source, provider),
+                rank(subject, source, provider));
     }
 
-    private String kind(String source) {
-        return document.sources().getOrDefault(source, UNNAMED);
+    private String kind(String source, String provider) {
+        return source.equals(provider) ? OWN : document.sources().getOrDefault(source, UNNAMED);
     }
 
     private <T> String rule(Preference preference, Standing<T> chosen, Standing<T> rival) {
+        if (rival.isSilent() && !chosen.isSilent()) {
+            return "a source that says something of it before one that says nothing";
+        }
         if (rival.yields() && !chosen.yields()) {
             return "what was last read more than " + preference.yieldsAfterDays()
                     + " days before another source yields to it";
@@ -151,8 +185,8 @@ public final class SourcePolicy {
     }
 
     private String name(Standing<?> standing) {
-        String kind = kind(standing.provenance().source().id());
-        return Objects.requireNonNull(document.sourceKinds().get(kind), kind).name();
+        return Objects.requireNonNull(document.sourceKinds().get(standing.kind()), standing.kind())
+                .name();
     }
 
     private static SourcePolicy read(String resource) {
@@ -178,10 +212,11 @@ public final class SourcePolicy {
     public record Other<T>(T word, boolean disagrees) {}
 
     /** Where a word stands among the others. */
-    private record Standing<T>(T word, Provenance provenance, boolean yields, int rank) {
+    private record Standing<T>(T word, Provenance provenance, boolean isSilent, boolean yields, String kind, int rank) {
 
         static <T> Comparator<Standing<T>> order() {
-            return Comparator.comparing((Standing<T> one) -> one.yields())
+            return Comparator.comparing((Standing<T> one) -> one.isSilent())
+                    .thenComparing(Standing::yields)
                     .thenComparing(Standing::rank)
                     .thenComparing(one -> one.provenance().observedAt(), Comparator.reverseOrder())
                     .thenComparing(one -> one.provenance().source().id())
@@ -208,7 +243,7 @@ public final class SourcePolicy {
             for (Map.Entry<String, String> source : sources.entrySet()) {
                 require("kind of " + source.getKey(), source.getValue(), sourceKinds.containsKey(source.getValue()));
             }
-            require("sourceKinds", sourceKinds.keySet(), sourceKinds.containsKey(UNNAMED));
+            require("sourceKinds", sourceKinds.keySet(), sourceKinds.keySet().containsAll(List.of(UNNAMED, OWN)));
             for (Subject subject : Subject.values()) {
                 Preference preference = facts.get(subject.id());
                 require("facts", facts.keySet(), preference != null);
@@ -228,7 +263,7 @@ public final class SourcePolicy {
         private void require(String what, Object met, boolean holds) {
             if (!holds) {
                 throw new IllegalArgumentException(what + ": " + met + " (expected: each of the kinds of sources"
-                        + " once, \"" + UNNAMED + "\" among them, and each subject)");
+                        + " once, \"" + UNNAMED + "\" and \"" + OWN + "\" among them, and each subject)");
             }
         }
     }

@@ -110,19 +110,70 @@ class SourcePolicyTest {
     }
 
     @Test
+    void providerIsItsOwnListOnItsOwnOffersOnly() {
+        List<Claim> claims = List.of(claim("openrouter", "0.3", TUESDAY), claim("models-dev", "0.5", MONDAY));
+
+        Choice<Claim> own = POLICY.choose(Subject.PRICE, claims, about("openrouter"));
+        Choice<Claim> ofAnother = POLICY.choose(Subject.PRICE, claims, about("groq"));
+
+        assertThat(own.chosen().value()).isEqualTo("0.3");
+        assertThat(own.rule()).isEqualTo("a provider's own list before a curated catalogue");
+        assertThat(ofAnother.chosen().value()).isEqualTo("0.5");
+        assertThat(ofAnother.rule()).isEqualTo("a curated catalogue before an aggregator");
+        assertThat(POLICY.rank(Subject.PROVIDER, "openrouter", "openrouter")).isZero();
+    }
+
+    @Test
+    void ownListThatNobodyHasReadForAQuarterYieldsToo() {
+        Claim young = claim("models-dev", "0.5", MONDAY.plus(Duration.ofDays(91)));
+
+        assertThat(POLICY.choose(Subject.PRICE, List.of(claim("openrouter", "0.3", MONDAY), young), about("openrouter"))
+                        .chosen())
+                .isEqualTo(young);
+    }
+
+    @Test
+    void silenceYieldsToAnyWordAndMakesNoneOld() {
+        Instant later = MONDAY.plus(Duration.ofDays(91));
+        List<Claim> claims =
+                List.of(claim("card", "", later), claim("list", "3", MONDAY), claim("reseller", "2", MONDAY));
+
+        Choice<Claim> choice = POLICY.choose(Subject.PRICE, claims, about(""));
+
+        assertThat(choice.chosen().value()).isEqualTo("3");
+        assertThat(choice.others()).extracting(other -> other.word().value()).containsExactly("2", "");
+        assertThat(choice.rule()).isEqualTo("a provider's own list before an aggregator");
+    }
+
+    @Test
+    void whereAllAreSilentTheOrderIsTheSame() {
+        assertThat(POLICY.choose(
+                                Subject.PRICE,
+                                List.of(claim("reseller", "", TUESDAY), claim("list", "", MONDAY)),
+                                about(""))
+                        .chosen()
+                        .provenance()
+                        .source()
+                        .id())
+                .isEqualTo("list");
+    }
+
+    @Test
     void orderOfTheClaimsChangesNothing() {
         List<Claim> claims = new ArrayList<>(List.of(
                 claim("card", "1", MONDAY),
                 claim("other", "2", TUESDAY),
                 claim("reseller", "3", TUESDAY.plus(Duration.ofDays(100))),
-                claim("another", "4", TUESDAY)));
+                claim("another", "4", TUESDAY),
+                claim("list", "", TUESDAY),
+                claim("openrouter", "5", MONDAY)));
         for (Subject subject : Subject.values()) {
-            Choice<Claim> expected = POLICY.choose(subject, claims, READING);
+            Choice<Claim> expected = POLICY.choose(subject, claims, about("openrouter"));
             Random random = new Random(7);
             for (int i = 0; i < 50; i++) {
                 Collections.shuffle(claims, random);
 
-                assertThat(POLICY.choose(subject, claims, READING)).isEqualTo(expected);
+                assertThat(POLICY.choose(subject, claims, about("openrouter"))).isEqualTo(expected);
             }
         }
     }
@@ -136,6 +187,16 @@ class SourcePolicyTest {
 
     private static Choice<Claim> choose(Claim... claims) {
         return POLICY.choose(Subject.MODEL, List.of(claims), READING);
+    }
+
+    /** Words about a provider, of which the empty one says nothing. */
+    private static Reading<Claim> about(String provider) {
+        return new Reading<>(
+                READING.provenance(),
+                READING.lastReadAt(),
+                READING.disagree(),
+                _ -> provider,
+                claim -> claim.value().isEmpty());
     }
 
     private static Claim claim(String source, String value, Instant observedAt) {

@@ -10,6 +10,8 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.PriceSheet.PricePoint;
 import dev.crosscheck.event.pricing.PriceSheet.Quoted;
+import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.pricing.provider.Providers;
 import dev.crosscheck.pricing.quarantine.Shown;
 import dev.crosscheck.pricing.quote.OfferKey;
@@ -44,7 +46,9 @@ final class SheetBuilder {
                 shown -> shown.quote().provenance(),
                 Shown::lastReadAt,
                 (one, other) -> disagree(
-                        tolerances, one.quote().content(), other.quote().content()));
+                        tolerances, one.quote().content(), other.quote().content()),
+                shown -> shown.quote().offer().provider(),
+                shown -> isSilent(shown.quote().content()));
     }
 
     /**
@@ -72,11 +76,22 @@ final class SheetBuilder {
         return offers;
     }
 
-    /** Prices of an ordinary request, how the route is paid for, and whether it can be used. */
+    /**
+     * Prices of an ordinary request, how the route is paid for, and whether it can be used. Who says nothing of the
+     * price contradicts no price.
+     */
     private static boolean disagree(Tolerances tolerances, QuoteContent one, QuoteContent other) {
-        return one.terms() != other.terms()
-                || one.status() != other.status()
-                || tolerances.disagree(one.rates(), other.rates());
+        if (one.status() != other.status()) {
+            return true;
+        }
+        return one.terms() != Terms.UNKNOWN
+                && other.terms() != Terms.UNKNOWN
+                && (one.terms() != other.terms() || tolerances.disagree(one.rates(), other.rates()));
+    }
+
+    /** Whether it tells nothing of what a request costs: that a route is gone tells that there is none. */
+    private static boolean isSilent(QuoteContent content) {
+        return content.terms() == Terms.UNKNOWN && content.status() != RouteStatus.RETIRED;
     }
 
     private static Offer offer(Choice<Shown> choice, PriceSheet.Provider provider, List<PricePoint> points) {

@@ -15,8 +15,12 @@ import java.util.Optional;
  */
 record HeldReport(ProviderReport report, Instant lastSeenAt) {
 
-    private static final SourcePolicy.Reading<HeldReport> READING =
-            new SourcePolicy.Reading<>(HeldReport::asLastSeen, HeldReport::lastSeenAt, (_, _) -> false);
+    private static final SourcePolicy.Reading<HeldReport> READING = new SourcePolicy.Reading<>(
+            HeldReport::asLastSeen,
+            HeldReport::lastSeenAt,
+            (_, _) -> false,
+            held -> held.report().provider().id(),
+            _ -> false);
 
     /** Where it comes from, as of when the source last said so: of two equal sources the fresher one counts. */
     Provenance asLastSeen() {

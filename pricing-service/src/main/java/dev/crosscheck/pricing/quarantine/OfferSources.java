@@ -36,8 +36,10 @@ final class OfferSources {
     OfferSources(Plausibility plausibility, SourcePolicy policy) {
         this.plausibility = plausibility;
         this.inOrder = comparing((Quote quote) -> quote.provenance().observedAt())
-                .thenComparing(quote ->
-                        policy.rank(SourcePolicy.Subject.PRICE, quote.key().source()))
+                .thenComparing(quote -> policy.rank(
+                        SourcePolicy.Subject.PRICE,
+                        quote.key().source(),
+                        quote.offer().provider()))
                 .thenComparing(quote -> quote.key().source());
     }
 

@@ -136,6 +136,23 @@ class AsOfTest {
     }
 
     @Test
+    void providersOwnListStandsFirstInThePastToo() {
+        begin();
+        pricing.take(price("5", "9", MONDAY).by("openrouter").says("models-dev"));
+        pricing.take(price("3", "9", MONDAY.plus(Duration.ofDays(1)))
+                .by("openrouter")
+                .says("openrouter"));
+        pricing.take(price("4", "9", MONDAY.plus(Duration.ofDays(2)))
+                .by("openrouter")
+                .says("models-dev"));
+        clock.moveTo(END);
+
+        assertThat(input("2026-03-02", null)).isEqualTo("5");
+        assertThat(input("2026-03-04", null)).isEqualTo("3");
+        assertThat(input(null, null)).isEqualTo("3");
+    }
+
+    @Test
     void momentBeforeEverythingIsNotFoundAndSaysSinceWhenThereIsSomething() {
         begin();
         pricing.take(price("3", "9", MONDAY));
