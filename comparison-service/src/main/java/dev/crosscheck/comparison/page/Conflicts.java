@@ -73,7 +73,8 @@ final class Conflicts {
         claims.add(new Claim(
                 FieldText.label(fact.field()) + ": " + FieldText.value(fact.field(), fact.value()) + " is shown ("
                         + Sources.named(fact.provenance()) + "), against " + Grammar.shortList(texts)
-                        + ". Rule: no route serves more than its model, so nothing rests on what only one of them says.",
+                        + ". Rule: shown is what is listed for the model itself. No route can serve more than its model,"
+                        + " so one of these sources is wrong; a row whose winner depends on which of them is not ranked.",
                 ids));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -120,16 +121,22 @@ final class Lineup {
         return found;
     }
 
+    /** Names that differ in nothing but case tell nobody apart, so they come with their ids. */
     private static List<String> names(List<PreparedProfile> models) {
         Set<String> seen = new HashSet<>();
         Set<String> shared = new HashSet<>();
         for (PreparedProfile model : models) {
-            if (!seen.add(model.name())) {
-                shared.add(model.name());
+            if (!seen.add(small(model.name()))) {
+                shared.add(small(model.name()));
             }
         }
         return models.stream()
-                .map(model -> shared.contains(model.name()) ? model.name() + " (" + model.model() + ")" : model.name())
+                .map(model ->
+                        shared.contains(small(model.name())) ? model.name() + " (" + model.model() + ")" : model.name())
                 .toList();
+    }
+
+    private static String small(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
 
     static List<Claim> of(Lineup lineup) {
-        List<Claim> claims = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>(OneModel.of(lineup));
         for (int model = 0; model < lineup.size(); model++) {
             add(claims, introduction(lineup, model));
         }

@@ -41,6 +41,7 @@ public final class TruthRules {
         Printed printed = new Printed(page);
         OutsideText outside = new OutsideText(inOrder);
         List<String> found = new ArrayList<>();
+        IdentityRules.check(page, inOrder, found);
         GrammarRules.check(printed, outside, found);
         NumberRules.check(printed, outside, found);
         EvidenceRules.check(printed, inOrder, found);
