@@ -8,6 +8,7 @@ import dev.crosscheck.publisher.command.ExitCode;
 import dev.crosscheck.publisher.command.FreshnessCommand;
 import dev.crosscheck.publisher.command.IdentityCommand;
 import dev.crosscheck.publisher.command.ImportCommand;
+import dev.crosscheck.publisher.command.Moment;
 import dev.crosscheck.publisher.command.PriceCommand;
 import dev.crosscheck.publisher.command.QuarantineCommand;
 import dev.crosscheck.publisher.command.ReplayCommand;
@@ -19,6 +20,7 @@ import dev.crosscheck.publisher.command.WaitingCommand;
 import dev.crosscheck.publisher.command.WhyCommand;
 import dev.crosscheck.publisher.send.Interruption;
 import java.io.PrintWriter;
+import java.time.Instant;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 fine, 1 some were wrong or refused, 2 wrong usage, 3 not reachable, 4 timed out, "
-                    + "5 past a warning, 6 past a limit, 70 a fault of this tool.",
+                    + "5 past a warning, 6 past a limit, 7 taken and on no page yet, 70 a fault of this tool.",
             "Where Crosscheck is: by options, by --profile NAME, or by the environment; see docs/publishing.md.",
             "For completion in bash or zsh: source <(./dev publish generate-completion)"
         },
@@ -83,13 +85,15 @@ public final class Publisher implements Runnable {
 
     /** The tool as an object, for tests. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Publisher()).setExecutionExceptionHandler((exception, commandLine, _) -> {
-            PrintWriter err = commandLine.getErr();
-            if (exception instanceof Interruption interruption) {
-                err.println("publish: " + interruption.getMessage());
-                return ExitCode.of(interruption.kind());
-            }
-            throw exception;
-        });
+        return new CommandLine(new Publisher())
+                .registerConverter(Instant.class, new Moment())
+                .setExecutionExceptionHandler((exception, commandLine, _) -> {
+                    PrintWriter err = commandLine.getErr();
+                    if (exception instanceof Interruption interruption) {
+                        err.println("publish: " + interruption.getMessage());
+                        return ExitCode.of(interruption.kind());
+                    }
+                    throw exception;
+                });
     }
 }

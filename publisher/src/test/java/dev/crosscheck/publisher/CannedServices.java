@@ -18,6 +18,7 @@ final class CannedServices implements AutoCloseable {
 
     private final HttpServer http;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final List<String> posted = new ArrayList<>();
 
     CannedServices() {
@@ -36,6 +37,12 @@ final class CannedServices implements AutoCloseable {
         return this;
     }
 
+    /** Answers with a problem. */
+    CannedServices refuse(String path, int status, String detail) {
+        refusals.put(path, status);
+        return say(path, "{\"detail\":\"" + detail + "\"}");
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         if (exchange.getRequestMethod().equals("POST")) {
             synchronized (posted) {
@@ -47,7 +54,7 @@ final class CannedServices implements AutoCloseable {
         boolean isList =
                 path.endsWith("/v1/waiting") || path.endsWith("/v1/dead-letters") || path.endsWith("/v1/aliases");
         byte[] bytes = (known != null ? known : isList ? "{\"items\":[]}" : "{}").getBytes(UTF_8);
-        exchange.sendResponseHeaders(known != null || isList ? 200 : 404, bytes.length);
+        exchange.sendResponseHeaders(refusals.getOrDefault(path, known != null || isList ? 200 : 404), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

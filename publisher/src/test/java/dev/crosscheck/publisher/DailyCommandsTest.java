@@ -89,14 +89,123 @@ class DailyCommandsTest {
         assertThat(run("diff", csv.toString())).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("pricing       2         1          0          0     0        1        0")
+                .contains("pricing       2         1          0          0     0        1     0        0")
                 .contains("1 row is wrong")
                 .contains("changed m groq input: 1 → 0.5")
                 .contains("added m novita input: 9")
-                .contains("unknown model: x/y (expected: a known model), 1 ×")
+                .contains("unknown: model: x/y (expected: a known model)")
                 .contains("Pages: 243 touched, 200 would read differently, 0 would be new")
                 .contains("a vs m: cheaper a → m");
         assertThat(services.posted()).hasSize(2);
+    }
+
+    @Test
+    void diffOfFiveHundredRowsGoesInPartsAndCountsEachPageOnce() throws IOException {
+        List<String> rows = new ArrayList<>();
+        List<String> sheets = new ArrayList<>();
+        for (int i = 0; i < 240; i++) {
+            for (int provider = 0; provider < 2; provider++) {
+                rows.add("m" + i + ",p" + provider + ",,1,1,list,List,2026-07-01");
+            }
+            sheets.add(json(MassCheckTest.sheet("m" + i, 60, "1")));
+        }
+        String states = "[" + String.join(",", sheets) + "]";
+        // Of 243 models, 120 at a time.
+        services.say("/pricing/v1/previews", "{\"items\":[],\"states\":" + states + "}")
+                .say("/comparison/v1/previews", """
+                        {"models":120,"newModels":0,"pages":21900,"compared":21900,"added":0,"rewritten":16000,\
+                        "differences":{"cheaper":3},"shown":[{"first":"a","second":"m1","difference":\
+                        {"what":"cheaper","before":"a","after":"m1"}}]}""");
+
+        assertThat(run("diff", csv(rows.toArray(String[]::new)).toString())).isZero();
+
+        List<String> asked = services.posted().subList(1, services.posted().size());
+        assertThat(states).hasSizeGreaterThan(4_000_000);
+        assertThat(asked).hasSize(2).allSatisfy(body -> assertThat(body).hasSizeLessThan(5_000_000));
+        assertThat(asked.stream()
+                        .mapToInt(body -> body.split("\"model\":").length - 1)
+                        .sum())
+                .isEqualTo(240);
+        assertThat(out.toString())
+                .contains(
+                        "Pages: 29,400 touched, at most 29,400 would read differently, 0 would be new; asked in 2 parts")
+                .containsOnlyOnce("a vs m1: cheaper a → m1");
+    }
+
+    @Test
+    void requestThatAServiceRefusesIsNoServiceThatIsAway() throws IOException {
+        services.say("/pricing/v1/previews", "{\"items\":[],\"states\":[" + json(sheet("m")) + "]}")
+                .refuse("/comparison/v1/previews", 413, "body: 9 bytes (expected: at most 8 bytes)");
+
+        assertThat(run("diff", csv("m,groq,,1,1,list,List,2026-07-01").toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("comparison: 413 body: 9 bytes (expected: at most 8 bytes)");
+    }
+
+    @Test
+    void heldPriceIsNamedByItsRowWithTheNextStep() throws IOException {
+        EventMeta first = EventMeta.of("held-0", "/test", JULY);
+        EventMeta second = EventMeta.of("held-1", "/test", JULY);
+        Path file = Files.write(
+                folder.resolve("two.jsonl"),
+                List.of(
+                        json(EventCodec.structured(first, MassCheckTest.price("m", "p0"))),
+                        json(EventCodec.structured(second, MassCheckTest.price("m", "p1")))));
+        services.say("/pricing/v1/batches/b-1", "{\"outcomes\":{\"accepted\":1,\"quarantined\":1}}")
+                .say("/pricing/v1/quarantine", """
+                        {"items":[{"id":1,"event":"held-1","model":"m","provider":"p1",\
+                        "reason":"input: 2000 (expected: near 2)"}]}""");
+
+        assertThat(run("events", file.toString(), "--batch", "b-1")).isEqualTo(7);
+
+        assertThat(out.toString())
+                .contains("held by pricing: " + file + ":2: m on p1, event held-1: input: 2000 (expected: near 2)")
+                .contains("publish quarantine list --batch b-1")
+                .contains("publish quarantine release --batch b-1 --by WHO --why WHY")
+                .contains("publish undo b-1 --by WHO --why WHY");
+    }
+
+    @Test
+    void listThatIsCutOffSaysSo() {
+        services.say("/pricing/v1/quarantine", """
+                        {"items":[{"id":1,"event":"e-1","model":"m"},{"id":2,"event":"e-2","model":"n"}]}""").say("/pricing/v1/waiting", """
+                        {"items":[{"id":1,"source":"s","field":"model","met":"x/y","expected":"a known model"},\
+                        {"id":2,"source":"s","field":"model","met":"x/y","expected":"a known model"},\
+                        {"id":3,"source":"s","field":"model","met":"x/z","expected":"a known model"}]}""");
+
+        assertThat(run("quarantine", "list", "--limit", "1")).isZero();
+        assertThat(out.toString())
+                .contains("instead, from this source", "e-1", "… and 1 more; --limit N shows more")
+                .doesNotContain("e-2");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("waiting")).isZero();
+        assertThat(out.toString().lines()).hasSize(4).contains("model: expected a known model");
+        out.getBuffer().setLength(0);
+        assertThat(run("waiting", "--limit", "1")).isZero();
+        assertThat(out.toString())
+                .contains("… and 1 more; --limit N shows more")
+                .doesNotContain("x/z");
+    }
+
+    @Test
+    void dayStandsForItsBeginningAndAnythingElseIsRefusedInPlainWords() throws IOException {
+        try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
+            assertThat(run("price", "m", "groq", "--input", "1", "--observed-at", "2026-07-01", "--no-wait"))
+                    .isZero();
+            assertThat(((PriceReported) EventCodec.decode(tail.next(), Instant.now())
+                                    .body())
+                            .observedAt())
+                    .isEqualTo(JULY);
+        }
+
+        assertThat(run("price", "m", "groq", "--input", "1", "--observed-at", "yesterday"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--observed-at")
+                .contains("yesterday (expected: 2026-08-21 or 2026-08-21T00:00:00Z)")
+                .doesNotContain("java.");
     }
 
     @Test
@@ -326,6 +435,7 @@ class DailyCommandsTest {
                         "/pricing/v1/previews",
                         "{\"items\":[],\"states\":[" + json(MassCheckTest.sheet("m", 60, "2")) + "]}")
                 .say("/catalog/v1/models", "{\"items\":[{\"id\":\"m\"}]}")
+                .say("/pricing/v1/quarantine", "{\"items\":[{\"id\":1,\"event\":\"m-2-0\"}]}")
                 .say("/pricing/v1/batches/mass", "{\"outcomes\":{\"quarantined\":60}}");
 
         try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
@@ -333,7 +443,11 @@ class DailyCommandsTest {
             assertThat(hold(tail.next()))
                     .isEqualTo("mass change: it touches 60 of 60 offers (expected: fewer than 50)");
         }
-        assertThat(out.toString()).contains("fewer than 50): held until a person releases it");
+        assertThat(out.toString())
+                .contains("fewer than 50): held until a person releases it")
+                .contains("… 60 held in all")
+                .contains("publish quarantine release --batch mass --by WHO --why WHY");
+        services.say("/pricing/v1/batches/mass", "{\"outcomes\":{\"accepted\":60}}");
         try (Tail tail = new Tail(Topics.PRICE_UPDATES)) {
             assertThat(run(
                             "events",

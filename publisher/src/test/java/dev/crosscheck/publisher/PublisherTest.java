@@ -391,7 +391,7 @@ class PublisherTest {
                 .contains("refused offers: providers/backyard/broken-price: cost.input: -1 (expected: ")
                 .contains(
                         "dropped from offers: 1 × cost.image (not a price by the token), first providers/backyard/odd")
-                .contains("waiting in pricing: model: openrouter/openai/gpt-9:free (expected: a known model)");
+                .contains("waiting in pricing (expected: a known model):\n  model: openrouter/openai/gpt-9:free\n");
         List<String> kinds = firstOfEachKind();
         assertThat(kinds)
                 .containsSubsequence(EventType.MODEL_REPORTED.name(), EventType.SCORE_REPORTED.name())
@@ -504,7 +504,9 @@ class PublisherTest {
         assertThat(publish("replay", "openrouter", "--events-to", events.toString(), history.toString()))
                 .isZero();
         assertThat(services.received()).isEmpty();
-        assertThat(publish("events", events.toString())).isZero();
+        assertThat(publish("events", events.toString()))
+                .as("prices of a spelling that nobody has linked are on no page")
+                .isEqualTo(7);
 
         assertThat(services.received()).hasSize(2);
         out.getBuffer().setLength(0);

@@ -143,7 +143,10 @@ class UpdatesOverHttpTest {
 
     @Test
     void bodyThatIsTooLargeIsRefusedUnread() {
-        assertProblem(catalog.post("/v1/updates", BATCH, "[\"" + "x".repeat(6 * 1024 * 1024) + "\"]"), 413, "body: ");
+        assertProblem(
+                catalog.post("/v1/updates", BATCH, "[\"" + "x".repeat(6 * 1024 * 1024) + "\"]"),
+                413,
+                "at most 5242880 bytes");
     }
 
     @Test

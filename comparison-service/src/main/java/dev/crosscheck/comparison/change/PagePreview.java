@@ -26,6 +26,7 @@ final class PagePreview {
      * What would change.
      *
      * @param models      models whose facts would be others
+     * @param newModels   how many of them are not known yet
      * @param pages       pages that show one of them, new ones among them
      * @param compared    how many of the pages were worked out, first by id
      * @param added       pages that there are not yet
@@ -35,6 +36,7 @@ final class PagePreview {
      */
     record Report(
             int models,
+            int newModels,
             long pages,
             long compared,
             long added,
@@ -87,7 +89,15 @@ final class PagePreview {
                 }
             }
         }
-        return new Report(changed.size(), pages, compared, added, rewritten, differences, List.copyOf(shown));
+        return new Report(
+                changed.size(),
+                after.size() - known.size(),
+                pages,
+                compared,
+                added,
+                rewritten,
+                differences,
+                List.copyOf(shown));
     }
 
     private static Profile get(Map<String, Profile> profiles, String model) {

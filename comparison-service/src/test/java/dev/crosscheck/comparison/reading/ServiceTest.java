@@ -290,12 +290,25 @@ class ServiceTest {
         JsonNode preview = json(service.post("/v1/previews", "{\"priceSheets\":[" + sheet + "]}"));
 
         assertThat(preview.required("models").asLong()).isEqualTo(1);
+        assertThat(preview.required("newModels").asLong()).isZero();
         assertThat(preview.required("pages").asLong()).isEqualTo(2);
         assertThat(preview.required("rewritten").asLong()).isEqualTo(2);
         assertThat(service.fetch("/v1/comparisons/alpha/gamma").body()).isEqualTo(before);
         assertThat(service.post("/v1/previews", "{\"models\":[{\"model\":7}]}").statusCode())
                 .isEqualTo(400);
         assertThat(service.post("/v1/previews", "no JSON").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void previewTakesFiveMegabytesAndNamesTheLimitToWhoSendsMore() {
+        String body = "{\"priceSheets\":[]}";
+
+        assertThat(service.post("/v1/previews", body + " ".repeat(4_900_000)).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> refused = service.post("/v1/previews", body + " ".repeat(5_300_000));
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(detail(refused))
+                .isEqualTo("body: 5300018 bytes (expected: at most 5242880 bytes; send it in parts)");
     }
 
     private static void assertSettled() {

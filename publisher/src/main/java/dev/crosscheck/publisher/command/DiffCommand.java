@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
         exitCodeList = {
             "0:compared; every row is right and none would be refused",
             "1:compared; some rows are wrong or would be refused",
-            "2:wrong usage, or a file cannot be read",
+            "2:wrong usage, a file cannot be read, or a service refuses the question",
             "3:a service could not be reached"
         })
 public final class DiffCommand implements Callable<Integer> {

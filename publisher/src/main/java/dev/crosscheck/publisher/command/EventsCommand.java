@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all were taken, none refused; in a dry run, every row is right",
+            "0:all were taken, none refused, waiting or held; in a dry run, every row is right",
             "1:some were refused, or some rows are wrong",
             "2:wrong usage, or a file cannot be read",
             "3:Kafka or a service could not be reached",
             "4:the services did not take everything within --timeout",
-            "7:all were taken; a mass change among them is held until a person releases it"
+            "7:all were taken; some wait, or are held until a person releases them"
         })
 public final class EventsCommand implements Callable<Integer> {
 

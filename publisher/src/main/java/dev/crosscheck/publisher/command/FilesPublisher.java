@@ -253,10 +253,33 @@ final class FilesPublisher {
             }
         });
         reject(inputs, refused, rejects);
+        locateHeld(inputs, parts);
         BatchReport report = new BatchReport(batch, parts, counted.wrong(), counted.findings(), rejects.files());
         report.print(out, output == OutputFormat.json);
         int code = Followed.exitCode(report);
-        return code == ExitCode.FINE && counted.wrong() > 0 ? ExitCode.SOME_REFUSED : code;
+        if (code == ExitCode.FINE && counted.wrong() > 0) {
+            return ExitCode.SOME_REFUSED;
+        }
+        return Followed.exitCodeOfAll(report);
+    }
+
+    /** Says of each price that is held which row it is. */
+    private static void locateHeld(List<Input> inputs, List<BatchReport.Part> parts) {
+        Map<String, String> places = new HashMap<>();
+        parts.forEach(part -> part.held().forEach(held -> places.put(held.event(), "")));
+        if (places.isEmpty()) {
+            return;
+        }
+        EventFile reader = new EventFile(Instant.now());
+        for (Input input : inputs) {
+            input.read(
+                    reader,
+                    read -> places.computeIfPresent(read.event().meta().id(), (_, _) -> read.file() + ":" + read.row()),
+                    _ -> {});
+        }
+        parts.replaceAll(part -> part.withHeld(part.held().stream()
+                .map(held -> held.at(places.get(held.event())))
+                .toList()));
     }
 
     /** Looks the refused events up in the files again. */

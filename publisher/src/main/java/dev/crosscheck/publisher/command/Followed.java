@@ -33,12 +33,16 @@ final class Followed {
         try (Progress progress = Progress.of("Taken by " + service.name(), sent)) {
             outcomes = new BatchWatch().await(() -> service.batch(batch), sent, waiting, deadline, progress::at);
         }
+        List<String> waitFor = outcomes.of(Outcome.WAITING) == 0 ? List.of() : Reasons.waiting(service, batch);
+        int shown = Math.clamp(waitFor.size(), 0, Math.max(0, patience.show));
         return new BatchReport.Part(
                 service.name(),
                 sent,
                 outcomes,
                 outcomes.of(Outcome.REFUSED) == 0 ? List.of() : Reasons.refused(service, batch, patience.show),
-                outcomes.of(Outcome.WAITING) == 0 ? List.of() : Reasons.waiting(service, batch, patience.show));
+                waitFor.subList(0, shown),
+                waitFor.size() - shown,
+                outcomes.of(Outcome.QUARANTINED) == 0 ? List.of() : Reasons.held(service, batch, patience.show));
     }
 
     /** Waits for both services, and prints what became of the batch. */
@@ -47,7 +51,7 @@ final class Followed {
                 batch,
                 List.of(part(addresses.catalogClient(), toCatalog, 0), part(addresses.pricingClient(), toPricing, 0)));
         report.print(out, format == OutputFormat.json);
-        return exitCode(report);
+        return exitCodeOfAll(report);
     }
 
     /** Waits for one event, and says in a line what became of it. */
@@ -65,19 +69,18 @@ final class Followed {
             out.println(shownAt);
         }
         out.flush();
-        int code = exitCode(new BatchReport(batch, List.of(part)));
-        return code == ExitCode.FINE && isHeldBack(part, out) ? ExitCode.NOT_SHOWN : code;
+        part.held().forEach(held -> out.println("held: " + held.reason()));
+        if (part.hasHeld()) {
+            out.println("It is on no page; \"publish quarantine show EVENT\" says more, and \"release\" shows it");
+        }
+        out.flush();
+        return exitCodeOfAll(new BatchReport(batch, List.of(part)));
     }
 
-    /** What was taken and counts for no page yet. */
-    private static boolean isHeldBack(BatchReport.Part part, PrintWriter out) {
-        boolean isHeld = part.outcomes().of(Outcome.QUARANTINED) > 0;
-        if (isHeld) {
-            out.println("It looks wrong and is on no page; \"publish quarantine show EVENT\" says why, and \"release\" "
-                    + "shows it");
-            out.flush();
-        }
-        return isHeld || part.outcomes().of(Outcome.WAITING) > 0;
+    /** Of a batch of which everything should be on pages when it is taken. */
+    static int exitCodeOfAll(BatchReport report) {
+        int code = exitCode(report);
+        return code == ExitCode.FINE && report.isHeldBack() ? ExitCode.NOT_SHOWN : code;
     }
 
     static int exitCode(BatchReport report) {

@@ -20,19 +20,19 @@ import picocli.CommandLine.Option;
  */
 @Command(
         exitCodeList = {
-            "0:all were taken, none refused",
+            "0:all were taken, none refused or held; what waits for its name to be linked harms nothing",
             "1:some entries were refused",
             "2:wrong usage, or a file is not of this format",
             "3:Kafka or a service could not be reached",
             "4:the services did not take everything within --timeout",
-            "7:all were taken; a mass change among them is held until a person releases it"
+            "7:all were taken; a price, or a mass change, is held until a person releases it"
         })
 abstract class ImportFrom extends SourceCommand {
 
     @Option(
             names = "--observed-at",
             paramLabel = "TIME",
-            description = "When the files were taken, such as 2026-07-02T00:00:00Z. "
+            description = "When the files were taken, such as 2026-07-02 or 2026-07-02T00:00:00Z. "
                     + "Default: the date that the data, or else the file's name, has.")
     private @Nullable Instant observedAt;
 

@@ -84,7 +84,8 @@ final class ImportRun {
         if (report.refused() > 0) {
             return ExitCode.SOME_REFUSED;
         }
-        return report.hasMassChange() && !massCare.isExpected() ? ExitCode.NOT_SHOWN : ExitCode.FINE;
+        boolean isMassHeld = report.hasMassChange() && !massCare.isExpected();
+        return isMassHeld || report.hasHeld() ? ExitCode.NOT_SHOWN : ExitCode.FINE;
     }
 
     private void publish(ImportReport report, EventSink sink, boolean isFollowed) throws IOException {

@@ -3,6 +3,7 @@ package dev.crosscheck.publisher.command;
 import dev.crosscheck.publisher.send.ListPage;
 import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.summary.Table;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The list of dead letters. */
@@ -19,13 +20,15 @@ abstract class LetterList extends ListCommand {
     }
 
     @Override
-    void add(Table table, String service, JsonNode item) {
-        table.row(
-                service,
-                item.path("id").asString(""),
-                item.path("event").asString("-"),
-                item.path("recordedAt").asString(""),
-                item.path("reason").asString(""));
+    List<List<Object>> rows(String service, List<JsonNode> items) {
+        return items.stream()
+                .map(item -> List.<Object>of(
+                        service,
+                        item.path("id").asString(""),
+                        item.path("event").asString("-"),
+                        item.path("recordedAt").asString(""),
+                        item.path("reason").asString("")))
+                .toList();
     }
 
     @Override

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the two lists of the services have in common. */
 abstract class ListCommand implements Callable<Integer> {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 1_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -53,7 +53,13 @@ abstract class ListCommand implements Callable<Integer> {
 
     abstract Table table();
 
-    abstract void add(Table table, String service, JsonNode item);
+    /** The rows of a service's items. */
+    abstract List<List<Object>> rows(String service, List<JsonNode> items);
+
+    /** What to print under the table. */
+    List<String> notes(List<JsonNode> items) {
+        return List.of();
+    }
 
     /** What to print when there is nothing to list. */
     abstract String nothing();
@@ -62,45 +68,54 @@ abstract class ListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Table table = table();
-        long rows = 0;
+        List<JsonNode> all = new ArrayList<>();
+        long more = 0;
         for (ServiceClient service : List.of(addresses.catalogClient(), addresses.pricingClient())) {
-            for (JsonNode item : items(service)) {
-                rows++;
-                if (output == OutputFormat.json) {
-                    ObjectNode line = EventJson.MAPPER.createObjectNode().put("service", service.name());
-                    item.properties().forEach(field -> line.set(field.getKey(), field.getValue()));
-                    out.println(new String(EventJson.write(line), StandardCharsets.UTF_8));
-                } else {
-                    add(table, service.name(), item);
-                }
+            List<JsonNode> items = items(service);
+            all.addAll(items);
+            if (output == OutputFormat.json) {
+                items.stream().limit(Math.max(0, limit)).forEach(item -> printJson(out, service, item));
+                continue;
             }
+            List<List<Object>> rows = rows(service.name(), items);
+            rows.stream().limit(Math.max(0, limit)).forEach(row -> table.row(row.toArray()));
+            more += Math.max(0, rows.size() - Math.max(0, limit));
         }
         if (output == OutputFormat.text) {
-            if (rows == 0) {
+            if (all.isEmpty()) {
                 out.println(nothing());
             } else {
                 out.print(table);
+                if (more > 0) {
+                    out.println("… and " + more + " more; --limit N shows more");
+                }
+                notes(all).forEach(out::println);
             }
         }
         out.flush();
         return ExitCode.FINE;
     }
 
+    private static void printJson(PrintWriter out, ServiceClient service, JsonNode item) {
+        ObjectNode line = EventJson.MAPPER.createObjectNode().put("service", service.name());
+        item.properties().forEach(field -> line.set(field.getKey(), field.getValue()));
+        out.println(new String(EventJson.write(line), StandardCharsets.UTF_8));
+    }
+
+    /** All of them, so that a list that is cut off can say how much is missing. */
     private List<JsonNode> items(ServiceClient service) {
         List<JsonNode> items = new ArrayList<>();
         long after = 0;
-        while (items.size() < limit) {
+        while (true) {
             ListPage page = page(service, after, PAGE);
             page.items().stream()
                     .filter(item ->
                             batch.isEmpty() || item.path("batch").asString("").equals(batch))
-                    .limit(limit - items.size())
                     .forEach(items::add);
             if (page.next().isEmpty() || page.next().getAsLong() <= after) {
-                break;
+                return items;
             }
             after = page.next().getAsLong();
         }
-        return items;
     }
 }

@@ -125,7 +125,7 @@ public final class PriceCommand implements Callable<Integer> {
     @Option(
             names = "--observed-at",
             paramLabel = "TIME",
-            description = "When the source was read, such as 2026-05-19T00:00:00Z. Default: now.")
+            description = "When the source was read, such as 2026-05-19 or 2026-05-19T00:00:00Z. Default: now.")
     private @Nullable Instant observedAt;
 
     @Option(names = "--valid-from", paramLabel = "TIME", description = "Since when it is charged. Default: observed.")

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        header = "List prices that look wrong, with the reason and the value shown in their place.",
+        header = "List prices that look wrong, with the reason and the last good price of the same source.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", "2:wrong usage", "3:the pricing service could not be reached"})
 final class QuarantineListCommand implements Callable<Integer> {
@@ -67,19 +67,21 @@ final class QuarantineListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> items = addresses
+        List<JsonNode> all = addresses
                 .pricingClient()
                 .all(
                         "/v1/quarantine",
                         Map.of("state", state.equals("all") ? "" : state, "model", model, "batch", batch),
-                        limit);
+                        Integer.MAX_VALUE);
+        List<JsonNode> items = all.subList(0, Math.clamp(limit, 0, all.size()));
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputFormat.json) {
             items.forEach(item -> out.println(new String(EventJson.write(item), StandardCharsets.UTF_8)));
-        } else if (items.isEmpty()) {
+        } else if (all.isEmpty()) {
             out.println("Nothing is " + (state.equals("all") ? "in quarantine" : state));
         } else {
-            Table table = new Table("event", "model", "provider", "state", "since", "reason", "quoted", "shown");
+            Table table = new Table(
+                    "event", "model", "provider", "state", "since", "reason", "quoted", "instead, from this source");
             items.forEach(item -> table.row(
                     item.path("event").asString(""),
                     item.path("model").asString(""),
@@ -90,6 +92,9 @@ final class QuarantineListCommand implements Callable<Integer> {
                     Quotes.text(item.at("/quoted/quote")),
                     Quotes.text(item.at("/good/quote"))));
             out.print(table);
+            if (all.size() > items.size()) {
+                out.println("… and " + (all.size() - items.size()) + " more; --limit N shows more");
+            }
         }
         out.flush();
         return ExitCode.FINE;

@@ -28,12 +28,12 @@ import picocli.CommandLine.Parameters;
             ""
         },
         exitCodeList = {
-            "0:all were taken, none refused",
+            "0:all were taken, none refused or held; what waits for its name to be linked harms nothing",
             "1:some lines were refused",
             "2:wrong usage, or a file cannot be read",
             "3:Kafka or a service could not be reached",
             "4:the services did not take everything within --timeout",
-            "7:all were taken; a mass change among them is held until a person releases it"
+            "7:all were taken; a price, or a mass change, is held until a person releases it"
         })
 abstract class ReplayOf extends SourceCommand {
 

@@ -90,9 +90,8 @@ final class ReplayRun {
         if (report.refused() > 0) {
             return ExitCode.SOME_REFUSED;
         }
-        return report.hasMassChange() && destination.isServices() && !massCare.isExpected()
-                ? ExitCode.NOT_SHOWN
-                : ExitCode.FINE;
+        boolean isMassHeld = report.hasMassChange() && destination.isServices() && !massCare.isExpected();
+        return isMassHeld || report.hasHeld() ? ExitCode.NOT_SHOWN : ExitCode.FINE;
     }
 
     private Map<Instant, String> massChanges() throws IOException {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all were taken, none refused",
+            "0:all were taken, none refused; some samples are there to wait, or to be held",
             "1:some were refused",
             "2:wrong usage",
             "3:Kafka or a service could not be reached",
@@ -60,7 +60,7 @@ public final class SamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new FilesPublisher(
+        int code = new FilesPublisher(
                         addresses,
                         patience,
                         new Care(),
@@ -68,6 +68,8 @@ public final class SamplesCommand implements Callable<Integer> {
                         spec.commandLine().getOut(),
                         output)
                 .publish(inputs(), "", "samples");
+        // Some samples are there to wait, or to be held.
+        return code == ExitCode.NOT_SHOWN ? ExitCode.FINE : code;
     }
 
     /** The sample files in the order of their names. */

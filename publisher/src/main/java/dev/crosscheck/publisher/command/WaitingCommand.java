@@ -3,6 +3,10 @@ package dev.crosscheck.publisher.command;
 import dev.crosscheck.publisher.send.ListPage;
 import dev.crosscheck.publisher.send.ServiceClient;
 import dev.crosscheck.publisher.summary.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -30,18 +34,32 @@ public final class WaitingCommand extends ListCommand {
 
     @Override
     Table table() {
-        return new Table("service", "source", "field", "met", "expected", "since");
+        return new Table("service", "source", "field", "met", "waiting", "since");
+    }
+
+    /** A name is a row, however many updates wait for it. */
+    @Override
+    List<List<Object>> rows(String service, List<JsonNode> items) {
+        Map<List<String>, List<JsonNode>> byName = new LinkedHashMap<>();
+        items.forEach(item -> byName.computeIfAbsent(
+                        List.of(text(item, "source"), text(item, "field"), text(item, "met")), _ -> new ArrayList<>())
+                .add(item));
+        List<List<Object>> rows = new ArrayList<>();
+        byName.forEach((name, same) -> rows.add(List.of(
+                service, name.get(0), name.get(1), name.get(2), same.size(), text(same.getFirst(), "recordedAt"))));
+        return rows;
     }
 
     @Override
-    void add(Table table, String service, JsonNode item) {
-        table.row(
-                service,
-                item.path("source").asString(""),
-                item.path("field").asString(""),
-                item.path("met").asString(""),
-                item.path("expected").asString(""),
-                item.path("recordedAt").asString(""));
+    List<String> notes(List<JsonNode> items) {
+        return items.stream()
+                .map(item -> text(item, "field") + ": expected " + text(item, "expected"))
+                .distinct()
+                .toList();
+    }
+
+    private static String text(JsonNode item, String field) {
+        return item.path(field).asString("");
     }
 
     @Override

@@ -1,14 +1,12 @@
 package dev.crosscheck.publisher.diff;
 
 import dev.crosscheck.event.EventJson;
+import dev.crosscheck.publisher.summary.Grouped;
 import dev.crosscheck.publisher.summary.Table;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What publishing files would change.
@@ -29,40 +27,7 @@ public record DiffReport(
         Pages pages) {
 
     private static final List<String> KNOWN =
-            List.of("accepted", "unchanged", "duplicate", "late", "waiting", "refused");
-
-    /**
-     * What would become of the pages.
-     *
-     * @param touched     pages that show a model whose facts would be others
-     * @param compared    how many of them were worked out; all of them, unless there are very many
-     * @param added       pages that there are not yet
-     * @param rewritten   pages that would read differently
-     * @param differences in what, and on how many pages
-     * @param flips       verdicts that would be others, the first few
-     */
-    public record Pages(
-            long touched,
-            long compared,
-            long added,
-            long rewritten,
-            Map<String, Long> differences,
-            List<String> flips) {
-
-        public static final Pages NONE = new Pages(0, 0, 0, 0, Map.of(), List.of());
-
-        public Pages plus(Pages other) {
-            Map<String, Long> sum = new TreeMap<>(differences);
-            other.differences.forEach((what, count) -> sum.merge(what, count, Long::sum));
-            return new Pages(
-                    touched + other.touched,
-                    compared + other.compared,
-                    added + other.added,
-                    rewritten + other.rewritten,
-                    sum,
-                    Stream.concat(flips.stream(), other.flips.stream()).toList());
-        }
-    }
+            List.of("accepted", "unchanged", "duplicate", "late", "waiting", "quarantined", "refused");
 
     public long count(Change.Kind kind) {
         return changes.stream().filter(change -> change.kind() == kind).count();
@@ -75,7 +40,8 @@ public record DiffReport(
 
     /** @param most how many lines of each list */
     public void print(PrintWriter out, int most) {
-        Table table = new Table("", "events", "accepted", "unchanged", "duplicate", "late", "waiting", "refused");
+        Table table =
+                new Table("", "events", "accepted", "unchanged", "duplicate", "late", "waiting", "held", "refused");
         outcomes.forEach((service, of) -> table.row(
                 service,
                 of.values().stream().mapToLong(Long::longValue).sum(),
@@ -84,6 +50,7 @@ public record DiffReport(
                 of.getOrDefault("duplicate", 0L),
                 of.getOrDefault("late", 0L),
                 of.getOrDefault("waiting", 0L),
+                of.getOrDefault("quarantined", 0L),
                 of.getOrDefault("refused", 0L)));
         out.println("What would become of the events:");
         out.print(table);
@@ -107,21 +74,17 @@ public record DiffReport(
         list(out, changes.stream().map(Change::toString).toList(), most);
         list(
                 out,
-                unknown.entrySet().stream()
-                        .map(entry -> "unknown " + entry.getKey() + ", " + entry.getValue() + " ×")
-                        .toList(),
+                Grouped.lines(
+                        "unknown",
+                        unknown.entrySet().stream()
+                                .map(entry -> entry.getValue() == 1
+                                        ? entry.getKey()
+                                        : Grouped.counted(entry.getKey(), entry.getValue()))
+                                .toList()),
                 most);
-        list(out, refused.stream().map(reason -> "refused " + reason).toList(), most);
+        list(out, Grouped.lines("refused", refused), most);
         out.println();
-        out.println(String.format(
-                Locale.ROOT,
-                "Pages: %,d touched, %,d would read differently, %,d would be new%s",
-                pages.touched(),
-                pages.rewritten(),
-                pages.added(),
-                pages.compared() < pages.touched()
-                        ? String.format(Locale.ROOT, " (%,d worked out)", pages.compared())
-                        : ""));
+        out.println(pages);
         pages.differences().forEach((what, count) -> out.println("  " + what + " on " + count));
         list(out, pages.flips(), most);
         out.flush();

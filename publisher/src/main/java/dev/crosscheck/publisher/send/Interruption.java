@@ -11,7 +11,7 @@ public final class Interruption extends RuntimeException {
 
     /** Why it cannot go on. */
     public enum Kind {
-        /** The command line, or a file it names, is not right. */
+        /** The command line, or a file it names, is not right, or a service refuses what is asked of it. */
         USAGE,
         /** Kafka or a service did not answer. */
         UNREACHABLE,

@@ -6,21 +6,28 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
-import dev.crosscheck.publisher.diff.DiffReport;
+import dev.crosscheck.publisher.diff.Pages;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Asks the services what would happen. */
 public final class Previews {
 
     private static final int MOST_EVENTS = 1_000;
+
+    /** As comparison-service takes them at once. */
+    private static final int MOST_MODELS = 2_000;
 
     /** The services take 5 MB. */
     private static final int MOST_BYTES = 4_000_000;
@@ -80,28 +87,54 @@ public final class Previews {
         return pricing.get("/v1/price-sheets/" + model).map(state -> EventJson.bind(state, PriceSheet.class));
     }
 
-    /** What states would make of the pages. A page of two portions is worked out in both. */
-    public DiffReport.Pages pages(List<ModelState> models, List<PriceSheet> sheets) {
-        byte[] ofModels = EventJson.write(models);
-        byte[] ofSheets = EventJson.write(sheets);
-        if (models.isEmpty() && sheets.isEmpty()) {
-            return DiffReport.Pages.NONE;
+    /**
+     * What states would make of the pages.
+     *
+     * <p>They go in parts of a bounded size, with all that is known of a model in one of them.
+     */
+    public Pages pages(List<ModelState> models, List<PriceSheet> sheets) {
+        Map<String, byte[]> ofModels = new TreeMap<>();
+        models.forEach(state -> ofModels.put(state.model(), EventJson.write(state)));
+        Map<String, byte[]> ofSheets = new TreeMap<>();
+        sheets.forEach(sheet -> ofSheets.put(sheet.model(), EventJson.write(sheet)));
+        Set<String> all = new TreeSet<>(ofModels.keySet());
+        all.addAll(ofSheets.keySet());
+        List<Pages.Part> parts = new ArrayList<>();
+        Set<String> part = new TreeSet<>();
+        int bytes = 0;
+        for (String model : all) {
+            int more = length(ofModels.get(model)) + length(ofSheets.get(model));
+            if (part.size() == MOST_MODELS || (!part.isEmpty() && bytes + more > MOST_BYTES)) {
+                parts.add(pages(part, ofModels, ofSheets));
+                part.clear();
+                bytes = 0;
+            }
+            part.add(model);
+            bytes += more;
         }
-        if (ofModels.length + ofSheets.length < MOST_BYTES) {
-            return pages("{\"models\":" + new String(ofModels, UTF_8) + ",\"priceSheets\":"
-                    + new String(ofSheets, UTF_8) + "}");
+        if (!part.isEmpty()) {
+            parts.add(pages(part, ofModels, ofSheets));
         }
-        DiffReport.Pages pages = DiffReport.Pages.NONE;
-        for (byte[] portion : portions(models.stream().map(EventJson::write).toList(), Integer.MAX_VALUE)) {
-            pages = pages.plus(pages("{\"models\":" + new String(portion, UTF_8) + "}"));
-        }
-        for (byte[] portion : portions(sheets.stream().map(EventJson::write).toList(), Integer.MAX_VALUE)) {
-            pages = pages.plus(pages("{\"priceSheets\":" + new String(portion, UTF_8) + "}"));
-        }
-        return pages;
+        return Pages.of(parts);
     }
 
-    private DiffReport.Pages pages(String states) {
+    /** With the comma after it. */
+    private static int length(byte @Nullable [] state) {
+        return state == null ? 0 : state.length + 1;
+    }
+
+    private Pages.Part pages(Set<String> part, Map<String, byte[]> ofModels, Map<String, byte[]> ofSheets) {
+        return pages("{\"models\":" + array(part, ofModels) + ",\"priceSheets\":" + array(part, ofSheets) + "}");
+    }
+
+    private static String array(Set<String> part, Map<String, byte[]> states) {
+        return part.stream()
+                .filter(states::containsKey)
+                .map(model -> new String(states.get(model), UTF_8))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private Pages.Part pages(String states) {
         JsonNode answer = comparison.post("/v1/previews", "application/json", states.getBytes(UTF_8));
         Map<String, Long> differences = new TreeMap<>();
         answer.path("differences").forEachEntry((what, count) -> differences.put(what, count.asLong()));
@@ -112,13 +145,17 @@ public final class Previews {
                         + flip.path("difference").path("what").asString("") + " "
                         + flip.path("difference").path("before").asString("nobody") + " → "
                         + flip.path("difference").path("after").asString("nobody")));
-        return new DiffReport.Pages(
-                answer.path("pages").asLong(0),
-                answer.path("compared").asLong(0),
-                answer.path("added").asLong(0),
-                answer.path("rewritten").asLong(0),
-                differences,
-                flips);
+        return new Pages.Part(
+                answer.path("models").asLong(0),
+                answer.path("newModels").asLong(0),
+                new Pages(
+                        1,
+                        answer.path("pages").asLong(0),
+                        answer.path("compared").asLong(0),
+                        answer.path("added").asLong(0),
+                        answer.path("rewritten").asLong(0),
+                        differences,
+                        flips));
     }
 
     /** JSON arrays of a bounded size. */

@@ -1,7 +1,10 @@
 package dev.crosscheck.publisher.send;
 
+import dev.crosscheck.publisher.summary.Grouped;
+import dev.crosscheck.publisher.summary.Held;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -12,14 +15,37 @@ import tools.jackson.databind.JsonNode;
 /** Why events of a batch were refused, or wait, as far as a service tells. */
 public final class Reasons {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 1_000;
 
-    /** With 200 to a page, a million entries; a list that is longer than that is a trouble of its own. */
+    /** With 1,000 to a page, five million entries; a list that is longer than that is a trouble of its own. */
     private static final int MAX_PAGES = 5_000;
 
-    /** The first few updates of the batch that wait, as {@code field: met (expected: …)}. */
-    public static List<String> waiting(ServiceClient service, String batch, int most) {
-        return first(service::waiting, item -> item.path("batch").asString("").equals(batch), Reasons::ofWaiting, most);
+    /** For what updates of the batch wait, once each and how often, as {@code field: met, 3 × (expected: …)}. */
+    public static List<String> waiting(ServiceClient service, String batch) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        first(
+                        service::waiting,
+                        item -> item.path("batch").asString("").equals(batch),
+                        Reasons::ofWaiting,
+                        Integer.MAX_VALUE)
+                .forEach(reason -> counts.merge(reason, 1L, Long::sum));
+        return counts.entrySet().stream()
+                .map(entry -> Grouped.counted(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** The first few prices of the batch that are held. */
+    public static List<Held> held(ServiceClient pricing, String batch, int most) {
+        return most < 1
+                ? List.of()
+                : pricing.all("/v1/quarantine", Map.of("batch", batch, "state", "held"), most).stream()
+                        .map(item -> new Held(
+                                item.path("event").asString(""),
+                                null,
+                                item.path("model").asString(""),
+                                item.path("provider").asString(""),
+                                item.path("reason").asString("")))
+                        .toList();
     }
 
     /** The first few records of the batch that were refused. */

@@ -88,8 +88,8 @@ public final class ServiceClient {
             Map<String, String> asked = new LinkedHashMap<>(query);
             asked.put("after", after.orElse(""));
             asked.put("limit", String.valueOf(Math.min(most, MOST_OF_A_PAGE)));
-            JsonNode page =
-                    get(path + "?" + encoded(asked)).orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
+            JsonNode page = get(path + "?" + encoded(asked))
+                    .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list", kind(NOT_FOUND)));
             page.path("items").forEach(items::add);
             JsonNode next = page.path("next");
             after = next.isNull() || next.isMissingNode() ? Optional.empty() : Optional.of(next.asString());
@@ -107,7 +107,7 @@ public final class ServiceClient {
 
     private ListPage page(String path, long after, int limit) {
         JsonNode json = get(path + "?after=" + after + "&limit=" + limit)
-                .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list"));
+                .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "a list", kind(NOT_FOUND)));
         return ListPage.of(json);
     }
 
@@ -135,7 +135,8 @@ public final class ServiceClient {
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                                 .timeout(WORK_WITHIN)
                                 .build())
-                .orElseThrow(() -> unexpected(path, NOT_FOUND + "", "an address that this version knows"));
+                .orElseThrow(
+                        () -> unexpected(path, NOT_FOUND + "", "an address that this version knows", kind(NOT_FOUND)));
     }
 
     private Optional<JsonNode> exchange(String path, HttpRequest request) {
@@ -145,7 +146,12 @@ public final class ServiceClient {
             return switch (answer.statusCode()) {
                 case OK -> Optional.of(EventJson.readTree(answer.body()));
                 case NOT_FOUND -> Optional.empty();
-                default -> throw unexpected(path, answer.statusCode() + " " + detail(answer.body()), "200 or 404");
+                default ->
+                    throw unexpected(
+                            path,
+                            answer.statusCode() + " " + detail(answer.body()),
+                            "200 or 404",
+                            kind(answer.statusCode()));
             };
         } catch (InvalidEventException e) {
             throw unexpected(path, e.met(), "JSON");
@@ -158,6 +164,11 @@ public final class ServiceClient {
             Thread.currentThread().interrupt();
             throw new Interruption(Interruption.Kind.TIMED_OUT, name + ": interrupted (expected: an answer)");
         }
+    }
+
+    /** Who answers that a request is wrong was reached. */
+    private static Interruption.Kind kind(int status) {
+        return status / 100 == 4 ? Interruption.Kind.USAGE : Interruption.Kind.UNREACHABLE;
     }
 
     /** What a problem document says. */
@@ -175,8 +186,10 @@ public final class ServiceClient {
     }
 
     private Interruption unexpected(String path, String met, String expected) {
-        return new Interruption(
-                Interruption.Kind.UNREACHABLE,
-                name + ": " + met + " from " + uri(path) + " (expected: " + expected + ")");
+        return unexpected(path, met, expected, Interruption.Kind.UNREACHABLE);
+    }
+
+    private Interruption unexpected(String path, String met, String expected, Interruption.Kind kind) {
+        return new Interruption(kind, name + ": " + met + " from " + uri(path) + " (expected: " + expected + ")");
     }
 }

@@ -23,10 +23,51 @@ public record BatchReport(String batch, List<Part> parts, long wrong, List<Findi
     /**
      * What became of the events of one service.
      *
-     * @param refused reasons of the first few that were refused
-     * @param waiting reasons of the first few that wait
+     * @param refused     reasons of the first few that were refused
+     * @param waiting     for what events wait, the first few
+     * @param moreWaiting for how much else events wait
+     * @param held        the first few that are held
      */
-    public record Part(String service, long sent, Outcomes outcomes, List<String> refused, List<String> waiting) {
+    public record Part(
+            String service,
+            long sent,
+            Outcomes outcomes,
+            List<String> refused,
+            List<String> waiting,
+            long moreWaiting,
+            List<Held> held) {
+
+        public Part withHeld(List<Held> others) {
+            return new Part(service, sent, outcomes, refused, waiting, moreWaiting, others);
+        }
+
+        /** Whether some of it is held until a person has looked at it. */
+        public boolean hasHeld() {
+            return outcomes.of(Outcome.QUARANTINED) > 0;
+        }
+
+        /** Why events are on no page, and what to do about those that are held. */
+        void print(PrintWriter out, String batch) {
+            Grouped.lines("refused by " + service, refused).forEach(out::println);
+            Grouped.lines("waiting in " + service, waiting).forEach(out::println);
+            if (moreWaiting > 0) {
+                out.println("… and for " + moreWaiting + " more; --show N shows more");
+            }
+            Grouped.lines(
+                            "held by " + service,
+                            held.stream().map(Held::toString).toList())
+                    .forEach(out::println);
+            long all = outcomes.of(Outcome.QUARANTINED);
+            if (all > held.size()) {
+                out.println("… " + all + " held in all");
+            }
+            if (hasHeld()) {
+                out.println("To look at what is held: publish quarantine list --batch " + batch);
+                out.println(
+                        "If it is meant:          publish quarantine release --batch " + batch + " --by WHO --why WHY");
+                out.println("If it is a mistake:      publish undo " + batch + " --by WHO --why WHY");
+            }
+        }
 
         /** Events of which the service has not said anything yet. */
         public long unanswered() {
@@ -37,6 +78,11 @@ public record BatchReport(String batch, List<Part> parts, long wrong, List<Findi
     /** Whether the services have taken everything. */
     public boolean isComplete() {
         return parts.stream().allMatch(part -> part.unanswered() == 0);
+    }
+
+    /** Whether some of it was taken and is on no page yet. */
+    public boolean isHeldBack() {
+        return parts.stream().anyMatch(part -> part.hasHeld() || part.outcomes().of(Outcome.WAITING) > 0);
     }
 
     public long refused() {
@@ -52,8 +98,7 @@ public record BatchReport(String batch, List<Part> parts, long wrong, List<Findi
             out.println("Batch " + batch);
             out.print(table());
             for (Part part : parts) {
-                part.refused().forEach(reason -> out.println("refused by " + part.service() + ": " + reason));
-                part.waiting().forEach(reason -> out.println("waiting in " + part.service() + ": " + reason));
+                part.print(out, batch);
             }
             if (wrong > 0) {
                 out.println(wrong + (wrong == 1 ? " row was" : " rows were") + " wrong and not sent");

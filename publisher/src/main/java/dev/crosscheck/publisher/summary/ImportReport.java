@@ -70,6 +70,11 @@ public final class ImportReport {
         return !massChanges.isEmpty();
     }
 
+    /** Whether some of it is held until a person has looked at it. */
+    public boolean hasHeld() {
+        return rows.values().stream().anyMatch(row -> row.part != null && row.part.hasHeld());
+    }
+
     /**
      * Far more was touched than usual.
      *
@@ -193,11 +198,10 @@ public final class ImportReport {
         rows.forEach((kind, row) -> {
             row.notes.forEach((noteKind, counted) -> counted.forEach((what, count) -> out.println(words(noteKind) + " "
                     + kind + ": " + count.count() + " × " + what + ", first " + count.example())));
-            row.refusedHere.forEach(reason -> out.println("refused " + kind + ": " + reason));
+            Grouped.lines("refused " + kind, row.refusedHere).forEach(out::println);
             BatchReport.Part part = row.part;
             if (part != null) {
-                part.refused().forEach(reason -> out.println("refused by " + part.service() + ": " + reason));
-                part.waiting().forEach(reason -> out.println("waiting in " + part.service() + ": " + reason));
+                part.print(out, row.batch);
             }
         });
     }

@@ -9,6 +9,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.UnsupportedMediaException;
@@ -33,6 +34,12 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
 
     private static final int SHOWN = 200;
 
+    private final long mostBytes;
+
+    ProblemAnswers(HttpServerConfiguration server) {
+        this.mostBytes = server.getMaxRequestSize();
+    }
+
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         return answer(response, problem(context, response.status()));
@@ -42,7 +49,7 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
         return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
     }
 
-    private static Problem problem(ErrorContext context, HttpStatus status) {
+    private Problem problem(ErrorContext context, HttpStatus status) {
         HttpRequest<?> request = context.getRequest();
         if (status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
             return masked(status);
@@ -96,7 +103,7 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
                         "service: failed on this request (expected: an answer); it has been logged");
     }
 
-    private static Problem byStatus(ErrorContext context, HttpStatus status, HttpRequest<?> request) {
+    private Problem byStatus(ErrorContext context, HttpStatus status, HttpRequest<?> request) {
         return switch (status) {
             case NOT_FOUND ->
                 of("not-found", "Nothing is here", status, "path", request.getPath(), "a path of this service's API");
@@ -134,7 +141,7 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
         return of("method-not-allowed", "Not a method of this resource", status, "method", met, oneOf(allowed));
     }
 
-    private static Problem tooLarge(HttpStatus status, HttpRequest<?> request) {
+    private Problem tooLarge(HttpStatus status, HttpRequest<?> request) {
         String met = request.getHeaders().get(HttpHeaders.CONTENT_LENGTH);
         return of(
                 "too-large",
@@ -142,7 +149,7 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
                 status,
                 "body",
                 met == null ? "too many bytes" : met + " bytes",
-                "fewer bytes; send it in parts");
+                "at most " + mostBytes + " bytes; send it in parts");
     }
 
     private static Problem missing(HttpStatus status, String field) {
