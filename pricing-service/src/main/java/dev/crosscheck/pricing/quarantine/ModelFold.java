@@ -14,21 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of all series of one model: each first by itself, then those that are out of line with the
- * other providers, or that contradict other sources of the same offer, once more, beside them. The others are
+ * other providers, or that contradict other sources of the same offer or other routes of the same provider, once more, beside them. The others are
  * what they are by themselves, so that no order matters.
  */
 final class ModelFold {
 
     private final Plausibility plausibility;
     private final OfferSources offerSources;
+    private final OfferSources routes;
 
     ModelFold(Plausibility plausibility, SourcePolicy policy) {
         this.plausibility = plausibility;
         this.offerSources = new OfferSources(plausibility, policy);
+        this.routes = OfferSources.ofRoutes(plausibility, policy);
     }
 
     /**
@@ -50,21 +53,34 @@ final class ModelFold {
         });
         Peers peers = Peers.of(candidates.values());
         Set<QuoteKey> outOfLine = outOfLine(candidates.values(), peers);
+        Function<QuoteKey, List<Quote>> good = key -> {
+            Folded series = folded.get(key);
+            return (series == null ? again.apply(key, null) : series).good();
+        };
         // Whoever is out of line with the other providers bears no witness against another source.
         Map<QuoteKey, List<QuoteContent>> yielding = new HashMap<>();
         candidates.values().stream()
                 .filter(candidate -> !outOfLine.contains(candidate.key()))
                 .collect(groupingBy(Quote::offer))
                 .values()
-                .forEach(offer -> yielding.putAll(offerSources.yielding(offer, key -> {
-                    Folded series = folded.get(key);
-                    return (series == null ? again.apply(key, null) : series).good();
-                })));
+                .forEach(offer -> yielding.putAll(offerSources.yielding(offer, good)));
+        // Likewise whoever yields to other sources bears none against another route.
+        Map<QuoteKey, List<QuoteContent>> besideRoutes = new HashMap<>();
+        candidates.values().stream()
+                .filter(candidate -> !outOfLine.contains(candidate.key()) && !yielding.containsKey(candidate.key()))
+                .collect(groupingBy(candidate -> candidate.offer().provider()))
+                .values()
+                .stream()
+                .filter(ofProvider ->
+                        ofProvider.stream().map(Quote::offer).distinct().count() > 1)
+                .forEach(ofProvider -> besideRoutes.putAll(routes.yielding(ofProvider, good)));
         Set<QuoteKey> doubtful = new HashSet<>(outOfLine);
         doubtful.addAll(yielding.keySet());
+        doubtful.addAll(besideRoutes.keySet());
         Map<QuoteKey, Folded> all = new HashMap<>(folded);
         doubtful.forEach(key -> {
-            Beside beside = new Beside(peers, yielding.getOrDefault(key, List.of()));
+            Beside beside =
+                    new Beside(peers, yielding.getOrDefault(key, List.of()), besideRoutes.getOrDefault(key, List.of()));
             all.put(key, again.apply(key, beside));
         });
         return all;

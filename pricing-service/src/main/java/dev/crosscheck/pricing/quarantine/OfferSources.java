@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,18 +31,29 @@ import java.util.stream.Collectors;
  */
 final class OfferSources {
 
-    private final Plausibility plausibility;
+    private final BiFunction<QuoteContent, List<QuoteContent>, Optional<Doubt>> contradiction;
     private final Comparator<Quote> inOrder;
 
     /** @param policy of two who speak at the same moment the one to believe first stands */
     OfferSources(Plausibility plausibility, SourcePolicy policy) {
-        this.plausibility = plausibility;
+        this(plausibility::contradicts, policy);
+    }
+
+    private OfferSources(
+            BiFunction<QuoteContent, List<QuoteContent>, Optional<Doubt>> contradiction, SourcePolicy policy) {
+        this.contradiction = contradiction;
         this.inOrder = comparing((Quote quote) -> quote.provenance().observedAt())
                 .thenComparing(quote -> policy.rank(
                         SourcePolicy.Subject.PRICE,
                         quote.key().source(),
                         quote.offer().provider()))
-                .thenComparing(quote -> quote.key().source());
+                .thenComparing(quote -> quote.key().source())
+                .thenComparing(quote -> quote.key().offer().route());
+    }
+
+    /** The same of routes of one provider to one model. */
+    static OfferSources ofRoutes(Plausibility plausibility, SourcePolicy policy) {
+        return new OfferSources(plausibility::otherRoutes, policy);
     }
 
     /**
@@ -98,8 +111,8 @@ final class OfferSources {
     private boolean differs(Map<QuoteKey, QuoteContent> now, QuoteKey key, Set<QuoteKey> aside) {
         Set<QuoteKey> without = new HashSet<>(aside);
         without.add(key);
-        return plausibility
-                .contradicts(Objects.requireNonNull(now.get(key)), contents(now, without))
+        return contradiction
+                .apply(Objects.requireNonNull(now.get(key)), contents(now, without))
                 .isPresent();
     }
 

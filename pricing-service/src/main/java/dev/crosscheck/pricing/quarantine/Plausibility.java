@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class Plausibility {
                 first(rates, rate -> move(rate, before)),
                 condition(quote.content()),
                 beside == null ? Optional.empty() : contradicts(quote.content(), beside.witnesses()),
+                beside == null ? Optional.empty() : otherRoutes(quote.content(), beside.routes()),
                 beside == null ? Optional.empty() : outOfLine(quote, beside.peers()),
                 Optional.ofNullable(quote.hold())
                         .map(reason -> new Doubt(Rule.HOLD, "held by its publisher: " + reason)));
@@ -80,25 +82,49 @@ final class Plausibility {
      * <p>At a trusted contradiction of 10 times, $3,000 beside $3 contradicts, and $25 does not.
      */
     Optional<Doubt> contradicts(QuoteContent content, List<QuoteContent> witnesses) {
-        return first(content.rates(), rate -> {
-            BigDecimal price = rate.price().amount();
-            BigDecimal factor = isBase(rate) ? thresholds.contradiction() : thresholds.otherContradiction();
-            List<BigDecimal> others = witnesses.stream()
-                    .map(witness -> sameThing(rate, witness))
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (others.isEmpty() || !Median.of(others).isFarFrom(price, factor)) {
-                return Optional.empty();
-            }
-            BigDecimal nearest = Median.of(others).nearestTo(price);
-            BigDecimal times = times(nearest, price);
-            return Optional.of(new Doubt(
-                    Rule.OTHER_SOURCES,
-                    met(rate) + expectedWithin(factor, nearest) + " that "
-                            + (others.size() == 1 ? "another source says" : others.size() + " other sources say")
-                            + " of the same offer"
-                            + (isPowerOfThousand(times) ? "; " + mistakenUnit(times) : "") + ")"));
-        });
+        return first(
+                content.rates(),
+                rate -> apart(
+                        rate,
+                        witnesses,
+                        isBase(rate) ? thresholds.contradiction() : thresholds.otherContradiction(),
+                        Rule.OTHER_SOURCES,
+                        others -> (others == 1 ? "another source says" : others + " other sources say")
+                                + " of the same offer"));
+    }
+
+    /**
+     * Whether a quote is far from what other routes of the same provider to the same model cost.
+     *
+     * <p>At a trusted factor of 30, $0.003 beside $3 is far, and the $36 of a fast route beside $6 is not.
+     */
+    Optional<Doubt> otherRoutes(QuoteContent content, List<QuoteContent> routes) {
+        return first(
+                content.rates().stream().filter(Plausibility::isBase).toList(),
+                rate -> apart(
+                        rate,
+                        routes,
+                        thresholds.outOfLine(),
+                        Rule.OTHER_ROUTES,
+                        _ -> "another route of the same provider costs"));
+    }
+
+    private Optional<Doubt> apart(
+            Rate rate, List<QuoteContent> witnesses, BigDecimal factor, Rule rule, IntFunction<String> who) {
+        BigDecimal price = rate.price().amount();
+        List<BigDecimal> others = witnesses.stream()
+                .map(witness -> sameThing(rate, witness))
+                .flatMap(Optional::stream)
+                .toList();
+        if (others.isEmpty() || !Median.of(others).isFarFrom(price, factor)) {
+            return Optional.empty();
+        }
+        BigDecimal nearest = Median.of(others).nearestTo(price);
+        BigDecimal times = times(nearest, price);
+        return Optional.of(new Doubt(
+                rule,
+                met(rate) + expectedWithin(factor, nearest) + " that " + who.apply(others.size())
+                        + (isPowerOfThousand(times) ? "; " + mistakenUnit(times) : "") + ")"));
     }
 
     private Optional<Doubt> unitJump(Rate rate, LastPrices before) {

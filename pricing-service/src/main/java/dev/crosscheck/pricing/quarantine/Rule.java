@@ -17,6 +17,8 @@ public enum Rule {
     CONDITION("condition"),
     /** A price cannot be true if what other sources say of the very same offer is. */
     OTHER_SOURCES("other-sources"),
+    /** A price is far from what other routes of the same provider to the same model cost. */
+    OTHER_ROUTES("other-routes"),
     /** A price is far from what the other providers of the model charge. */
     OUT_OF_LINE("out-of-line"),
     /** Its publisher asked for a review. */

@@ -10,7 +10,8 @@ import java.math.BigDecimal;
  * @param unitTolerance    how many times a move may differ from a power of 1,000 and still be a mistaken unit
  * @param lowestPrice      US dollars per million tokens: no price above zero is lower
  * @param highestPrice     US dollars per million tokens: no price is higher
- * @param outOfLine        how many times a price may differ from the median of the other providers of the model
+ * @param outOfLine        how many times a price may differ from the median of the other providers of the model, or of
+ *                         the other routes of its provider
  * @param contradiction    how many times the input or output price may differ from what other sources say of the
  *                         very same offer
  * @param otherContradiction likewise for every other price

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same events, in any order, in any batches, and any of them again: the same offers, and each
- * event in the history once at most. Four sources that contradict one another, corrections, retirements, mistaken units, prices out of
+ * event in the history once at most. Two routes and four sources that contradict one another, corrections, retirements, mistaken units, prices out of
  * line, reviews, withdrawals, providers and models that become known on the way are all among them.
  */
 class AnyOrderTest {
@@ -133,6 +133,9 @@ class AnyOrderTest {
             case 2 -> price.says("catalogue");
             default -> price;
         };
+        if (random.nextInt(4) == 0) {
+            price = price.on("fast");
+        }
         return switch (random.nextInt(8)) {
             case 3 -> price.held("one of very many");
             case 0 -> price.correcting();

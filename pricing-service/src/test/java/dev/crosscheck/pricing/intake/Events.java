@@ -35,6 +35,7 @@ final class Events {
     record Price(
             String model,
             String provider,
+            String route,
             String source,
             String input,
             String output,
@@ -46,31 +47,77 @@ final class Events {
 
         Price of(String otherModel) {
             return new Price(
-                    otherModel, provider, source, input, output, observedAt, validFrom, correction, status, hold);
+                    otherModel,
+                    provider,
+                    route,
+                    source,
+                    input,
+                    output,
+                    observedAt,
+                    validFrom,
+                    correction,
+                    status,
+                    hold);
         }
 
         Price by(String otherProvider) {
             return new Price(
-                    model, otherProvider, source, input, output, observedAt, validFrom, correction, status, hold);
+                    model,
+                    otherProvider,
+                    route,
+                    source,
+                    input,
+                    output,
+                    observedAt,
+                    validFrom,
+                    correction,
+                    status,
+                    hold);
+        }
+
+        Price on(String otherRoute) {
+            return new Price(
+                    model,
+                    provider,
+                    otherRoute,
+                    source,
+                    input,
+                    output,
+                    observedAt,
+                    validFrom,
+                    correction,
+                    status,
+                    hold);
         }
 
         Price says(String otherSource) {
             return new Price(
-                    model, provider, otherSource, input, output, observedAt, validFrom, correction, status, hold);
+                    model,
+                    provider,
+                    route,
+                    otherSource,
+                    input,
+                    output,
+                    observedAt,
+                    validFrom,
+                    correction,
+                    status,
+                    hold);
         }
 
         Price correcting() {
-            return new Price(model, provider, source, input, output, observedAt, validFrom, true, status, hold);
+            return new Price(model, provider, route, source, input, output, observedAt, validFrom, true, status, hold);
         }
 
         Price since(Instant day) {
-            return new Price(model, provider, source, input, output, observedAt, day, correction, status, hold);
+            return new Price(model, provider, route, source, input, output, observedAt, day, correction, status, hold);
         }
 
         Price gone() {
             return new Price(
                     model,
                     provider,
+                    route,
                     source,
                     input,
                     output,
@@ -82,14 +129,15 @@ final class Events {
         }
 
         Price held(String reason) {
-            return new Price(model, provider, source, input, output, observedAt, validFrom, correction, status, reason);
+            return new Price(
+                    model, provider, route, source, input, output, observedAt, validFrom, correction, status, reason);
         }
 
         PriceReported event() {
             return new PriceReported(
                     model,
                     provider,
-                    "",
+                    route,
                     Terms.PRICED,
                     "USD",
                     PriceUnit.USD_PER_MILLION_TOKENS,
@@ -109,7 +157,8 @@ final class Events {
     }
 
     static Price price(String input, String output, Instant observedAt) {
-        return new Price("large-2", "acme", ACME_LIST, input, output, observedAt, null, false, RouteStatus.LIVE, null);
+        return new Price(
+                "large-2", "acme", "", ACME_LIST, input, output, observedAt, null, false, RouteStatus.LIVE, null);
     }
 
     static QuoteReviewed release(String event, Instant observedAt) {

@@ -160,6 +160,21 @@ class QuarantineTest {
     }
 
     @Test
+    void routeFarFromAnotherOfTheSameProviderIsHeld() {
+        take("usual", price("3", "15", MONDAY));
+        take("fast", price("36", "180", MONDAY).on("large-2-fast"));
+
+        ItemResult result = take("wrong", price("0.003", "0.015", TUESDAY).on("large-2-us"));
+
+        assertThat(result.outcome()).isEqualTo(QUARANTINED);
+        assertThat(result.detail())
+                .isEqualTo("input: $0.003 per 1M (expected: between $0.1 and $90, within 30 times of $3 that another"
+                        + " route of the same provider costs; 1000 times is a mistaken unit)");
+        assertThat(shown()).containsExactlyInAnyOrder("3", "36");
+        assertThat(states()).containsExactly("wrong held");
+    }
+
+    @Test
     void thirdSourceDecidesBetweenTwo() {
         take("wrong", price("1500", "1900", MONDAY).says("list"));
         take("right", price("1.5", "1.9", TUESDAY).says("data-team"));

@@ -1,5 +1,6 @@
 package dev.crosscheck.pricing.quarantine;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +19,14 @@ import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFoldTest {
 
@@ -53,10 +57,47 @@ class ModelFoldTest {
                 .containsExactly("acme list out-of-line");
     }
 
+    /** Of two routes the one that began to differ yields, of three the one that two outvote. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "a 1 3;    b 2 0.003;            b",
+                "a 2 3;    b 1 0.003;            a",
+                "a 1 3;    b 1 0.003;            b",
+                "a 1 3;    b 2 90;               nobody",
+                "a 1 3;    b 2 91;               b",
+                "a 1 0;    b 2 91;               nobody",
+                "a 1 1500; b 2 3;     c 3 4;     a",
+                "a 1 0.05; b 2 4;     c 3 6;     a",
+            })
+    void routesOfOneProviderAreJudgedBesideEachOther(String line) {
+        int end = line.lastIndexOf(';');
+        Map<QuoteKey, Quote> said = Arrays.stream(line.substring(0, end).split(";"))
+                .map(route -> route.strip().split(" "))
+                .map(route -> quote("acme", route[0], "list", Integer.parseInt(route[1]), route[2]))
+                .collect(toMap(Quote::key, Function.identity()));
+
+        Map<QuoteKey, Folded> folded = fold.fold(
+                said,
+                Map.of(),
+                (key, beside) -> SeriesFold.fold(List.of(said.get(key)), Map.of(), beside, plausibility));
+
+        assertThat(folded.entrySet().stream()
+                        .filter(series -> series.getValue().shown() == null)
+                        .map(series -> series.getKey().offer().route())
+                        .sorted()
+                        .collect(joining(" ")))
+                .isEqualTo(line.substring(end + 1).strip().replace("nobody", ""));
+    }
+
     private static Quote quote(String provider, String source, int day, String input) {
+        return quote(provider, "", source, day, input);
+    }
+
+    private static Quote quote(String provider, String route, String source, int day, String input) {
         Instant at = DAY_0.plus(Duration.ofDays(day));
         return new Quote(
-                new OfferKey("large-2", provider, ""),
+                new OfferKey("large-2", provider, route),
                 new QuoteContent(
                         Terms.PRICED,
                         List.of(Rate.standard(Component.INPUT, input)),

@@ -118,7 +118,7 @@ class PlausibilityTest {
         Peers peers = Peers.of(List.of(quote("bolt", "0.2", null), quote("coil", "0.4", null)));
 
         assertThat(plausibility
-                        .doubt(quote("acme", price, null), LastPrices.NONE, new Beside(peers, List.of()))
+                        .doubt(quote("acme", price, null), LastPrices.NONE, new Beside(peers, List.of(), List.of()))
                         .map(doubt -> doubt.rule().id())
                         .orElse("plausible"))
                 .isEqualTo(rule);

@@ -110,7 +110,7 @@ class RealPricesTest {
         QuoteContent usual = content(Map.of("cost.input", new BigDecimal("0.3"), "cost.output", new BigDecimal("1.2")));
         Peers peers = Peers.of(
                 List.of(quote("1", "one", "", usual, Instant.EPOCH), quote("2", "two", "", usual, Instant.EPOCH)));
-        return new Beside(peers, List.of());
+        return new Beside(peers, List.of(), List.of());
     }
 
     /** What each offer cost over time, as far as its price is a price: zero in and out may mean anything there. */
