@@ -359,6 +359,18 @@ class DailyCommandsTest {
     }
 
     @Test
+    void mendedEventThatIsOneDocumentIsFollowedByTheIdInIt() throws IOException {
+        services.say("/pricing/v1/dead-letters/7", letter("m", "{\"id\":\"e-7\"}".getBytes(UTF_8), "unit", List.of()))
+                .say("/pricing/v1/updates/e-8", "{\"outcome\":\"accepted\"}");
+        Path mended = Files.writeString(folder.resolve("mended.json"), "{\"id\":\"e-8\"}");
+
+        assertThat(run("dead-letters", "requeue", "pricing", "7", "--why", "unit", "--value", mended.toString()))
+                .isZero();
+
+        assertThat(out.toString()).contains("Sent again: event e-8").contains("pricing: accepted");
+    }
+
+    @Test
     void quarantinedQuoteIsListedShownAndDecidedOn() throws IOException {
         String item = """
                 {"id":1,"event":"e-9","model":"m","provider":"groq","route":"","state":"held","rule":"unit-jump",\
@@ -560,6 +572,10 @@ class DailyCommandsTest {
     }
 
     private static String letter(String key, byte[] value, String reason) {
+        return letter(key, value, reason, List.of(header("ce_id", "e-7"), header("requeued", "pricing/3: ann")));
+    }
+
+    private static String letter(String key, byte[] value, String reason, List<Map<String, String>> headers) {
         return json(Map.of(
                 "id",
                 7,
@@ -574,7 +590,7 @@ class DailyCommandsTest {
                 "recordedAt",
                 "2026-07-02T00:00:00Z",
                 "headers",
-                List.of(header("ce_id", "e-7"), header("requeued", "pricing/3: ann")),
+                headers,
                 "key",
                 base64(key.getBytes(UTF_8)),
                 "value",
