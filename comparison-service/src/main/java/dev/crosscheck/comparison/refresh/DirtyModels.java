@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.val;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -150,25 +149,14 @@ public final class DirtyModels {
                         since -> since.value1() == null ? null : since.value1().toInstant());
     }
 
-    /**
-     * How long to wait before the marked models are worth refreshing: until none has been marked for
-     * {@code quiet}, so that a burst is worked off once, but never beyond {@code longest} after the first.
-     *
-     * @return zero for now; null if no model is marked
-     */
-    @Nullable
-    Duration untilSettled(DSLContext dsl, Duration quiet, Duration longest) {
+    /** Null if no model is marked. */
+    RefreshPace.@Nullable Marked since(DSLContext dsl) {
         return dsl.select(min(DIRTY_MODEL.DIRTY_SINCE), max(DIRTY_MODEL.MARKED_AT))
                 .from(DIRTY_MODEL)
-                .fetchSingle(times -> {
-                    if (times.value1() == null) {
-                        return null;
-                    }
-                    Instant settled = times.value2().toInstant().plus(quiet);
-                    Instant latest = times.value1().toInstant().plus(longest);
-                    Duration wait = Duration.between(clock.instant(), settled.isBefore(latest) ? settled : latest);
-                    return wait.isNegative() ? Duration.ZERO : wait;
-                });
+                .fetchSingle(times -> times.value1() == null
+                        ? null
+                        : new RefreshPace.Marked(
+                                times.value1().toInstant(), times.value2().toInstant()));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param pagesPerChunk pages written in one transaction, 1 to 10,000
  * @param quiet         a burst of changes is over when none has come for this long
  * @param longest       a model is not kept waiting longer than this by changes of others
+ * @param longestOfAStream the same while changes stream in and a round takes long
  * @param lookEvery     how often to look for marks that other replicas left
  * @param threads       how many pages are computed at once; 0 for all processors but one
  */
@@ -20,6 +21,7 @@ public record RefreshConfig(
         @Bindable(defaultValue = "1000") int pagesPerChunk,
         @Bindable(defaultValue = "50ms") Duration quiet,
         @Bindable(defaultValue = "5s") Duration longest,
+        @Bindable(defaultValue = "30s") Duration longestOfAStream,
         @Bindable(defaultValue = "1s") Duration lookEvery,
         @Bindable(defaultValue = "0") int threads) {
 

@@ -9,7 +9,9 @@ import dev.crosscheck.comparison.pagestore.PageStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ public final class RefreshLoop {
     private final FactView view;
     private final DSLContext dsl;
     private final RefreshConfig config;
+    private final RefreshPace pace;
+    private final Clock clock;
     private final Semaphore woken = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
@@ -49,6 +53,7 @@ public final class RefreshLoop {
             FactView view,
             DSLContext dsl,
             RefreshConfig config,
+            Clock clock,
             MeterRegistry meters) {
         this.refresher = refresher;
         this.dirty = dirty;
@@ -57,6 +62,8 @@ public final class RefreshLoop {
         this.view = view;
         this.dsl = dsl;
         this.config = config;
+        this.pace = new RefreshPace(config);
+        this.clock = clock;
         meters.gauge("crosscheck.models.dirty", this, loop -> loop.marked);
         meters.gauge("crosscheck.models.known", view, known -> known.all().size());
         if (config.enabled()) {
@@ -113,15 +120,21 @@ public final class RefreshLoop {
     /** @return how long there is nothing to do, unless somebody wakes us */
     private Duration lookOnce() {
         marked = dirty.count(dsl);
-        Duration wait = dirty.untilSettled(dsl, config.quiet(), config.longest());
-        if (wait == null) {
+        RefreshPace.Marked since = dirty.since(dsl);
+        if (since == null) {
             return config.lookEvery();
         }
+        Instant start = clock.instant();
+        Duration wait = pace.untilDue(since, start);
         if (!wait.isZero()) {
             return wait;
         }
-        // Whatever another replica has claimed is its business; look again later.
-        return refresher.refresh() == 0 ? config.lookEvery() : Duration.ZERO;
+        if (refresher.refresh() == 0) {
+            // Whatever another replica has claimed is its business; look again later.
+            return config.lookEvery();
+        }
+        pace.worked(start, clock.instant());
+        return Duration.ZERO;
     }
 
     private void await(Duration atMost) throws InterruptedException {
