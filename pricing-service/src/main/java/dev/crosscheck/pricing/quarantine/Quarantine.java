@@ -12,11 +12,10 @@ import dev.crosscheck.pricing.quote.Quote;
 import dev.crosscheck.pricing.quote.QuoteContent;
 import dev.crosscheck.pricing.quote.QuoteDecision;
 import dev.crosscheck.pricing.quote.QuoteDesk;
-import dev.crosscheck.pricing.quote.QuoteEvents;
 import dev.crosscheck.pricing.quote.QuoteFold;
-import dev.crosscheck.pricing.quote.QuoteHistory;
 import dev.crosscheck.pricing.quote.QuoteKey;
 import dev.crosscheck.pricing.quote.Quotes;
+import dev.crosscheck.pricing.quote.SeriesHistory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Quarantine {
 
     private final Quotes quotes;
-    private final QuoteHistory history;
-    private final QuoteEvents events;
+    private final SeriesHistory history;
     private final Quarantined quarantined;
     private final Reviews reviews;
     private final Plausibility plausibility;
@@ -52,15 +50,13 @@ public final class Quarantine {
 
     Quarantine(
             Quotes quotes,
-            QuoteHistory history,
-            QuoteEvents events,
+            SeriesHistory history,
             Quarantined quarantined,
             Reviews reviews,
             Thresholds thresholds,
             SourcePolicy policy) {
         this.quotes = quotes;
         this.history = history;
-        this.events = events;
         this.quarantined = quarantined;
         this.reviews = reviews;
         this.plausibility = new Plausibility(thresholds);
@@ -123,7 +119,7 @@ public final class Quarantine {
      */
     public List<Shown> shown(DSLContext dsl, String model, QuoteFold then, @Nullable Instant knownAt) {
         Map<QuoteKey, List<Quote>> said = then.series();
-        Map<QuoteKey, Map<String, Decision>> decided = reviews.decided(dsl, model, knownAt);
+        Map<QuoteKey, Map<String, Decision>> decided = reviews.decided(dsl, List.of(model), knownAt);
         BiFunction<QuoteKey, @Nullable Beside, Folded> fold = (key, beside) -> SeriesFold.fold(
                 Objects.requireNonNull(said.get(key)), decided.getOrDefault(key, Map.of()), beside, plausibility);
         Map<QuoteKey, Folded> alone = new HashMap<>();
@@ -159,8 +155,10 @@ public final class Quarantine {
     }
 
     private Map<QuoteKey, Folded> fold(DSLContext tx, Map<QuoteKey, Quote> lastWords, Set<QuoteKey> toRead) {
+        SeriesReader reader = new SeriesReader(tx, history, reviews);
+        reader.readAhead(toRead);
         Map<QuoteKey, Folded> alone = new HashMap<>();
-        toRead.forEach(key -> alone.put(key, fold(tx, key, null)));
+        toRead.forEach(key -> alone.put(key, reader.fold(key, null, plausibility)));
         Map<String, List<QuoteKey>> byModel = new HashMap<>();
         new TreeSet<>(lastWords.keySet().stream()
                         .map(key -> key.offer().model())
@@ -187,17 +185,9 @@ public final class Quarantine {
                     read.put(key, series);
                 }
             }
-            all.putAll(modelFold.fold(plain, read, (key, beside) -> fold(tx, key, beside)));
+            all.putAll(modelFold.fold(plain, read, (key, beside) -> reader.fold(key, beside, plausibility)));
         });
         return all;
-    }
-
-    private Folded fold(DSLContext tx, QuoteKey key, @Nullable Beside beside) {
-        return SeriesFold.fold(
-                history.beginnings(tx, key),
-                reviews.decided(tx, key.offer().model(), events.fingerprints(tx, key)),
-                beside,
-                plausibility);
     }
 
     /** The series of which something was taken that cannot be shown unseen. */

@@ -4,6 +4,7 @@ import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_REVIEW;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
 import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
+import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -109,63 +110,57 @@ final class Reviews {
     }
 
     /**
-     * What was decided last on each content of each series of a model.
+     * What was decided last on each content of each series of the models.
      *
      * @param knownAt by when a decision, and the quote it is on, must have been recorded to count; null for
      *     by now. A decision may come first, and nobody knew what it was on then
      */
-    Map<QuoteKey, Map<String, Decision>> decided(DSLContext dsl, String model, @Nullable Instant knownAt) {
-        Map<QuoteKey, Map<String, Decision>> decided = new HashMap<>();
+    Map<QuoteKey, Map<String, Decision>> decided(DSLContext dsl, Collection<String> models, @Nullable Instant knownAt) {
+        String[] ids = models.toArray(String[]::new);
+        Condition isDecidedOn = QUOTE_HISTORY.EVENT_ID.in(
+                select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW).where(QUOTE_REVIEW.MODEL_ID.eq(any(ids))));
+        Condition isRepeated = QUOTE_SIGHTING.EVENT_ID.in(
+                select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW).where(QUOTE_REVIEW.MODEL_ID.eq(any(ids))));
         var said = dsl.select(
                         QUOTE_HISTORY.EVENT_ID,
+                        QUOTE_HISTORY.MODEL_ID,
                         QUOTE_HISTORY.PROVIDER_ID,
                         QUOTE_HISTORY.ROUTE,
                         QUOTE_HISTORY.SOURCE_ID,
                         QUOTE_HISTORY.FINGERPRINT)
                 .from(QUOTE_HISTORY)
-                .where(QUOTE_HISTORY.MODEL_ID.eq(model))
+                .where(isDecidedOn)
                 .and(knownAt == null ? noCondition() : QUOTE_HISTORY.RECORDED_AT.le(knownAt))
-                .and(QUOTE_HISTORY.EVENT_ID.in(select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW)))
                 .unionAll(dsl.select(
                                 QUOTE_SIGHTING.EVENT_ID,
+                                QUOTE_SIGHTING.MODEL_ID,
                                 QUOTE_SIGHTING.PROVIDER_ID,
                                 QUOTE_SIGHTING.ROUTE,
                                 QUOTE_SIGHTING.SOURCE_ID,
                                 QUOTE_SIGHTING.FINGERPRINT)
                         .from(QUOTE_SIGHTING)
-                        .where(QUOTE_SIGHTING.MODEL_ID.eq(model))
-                        .and(knownAt == null ? noCondition() : QUOTE_SIGHTING.RECORDED_AT.le(knownAt))
-                        .and(QUOTE_SIGHTING.EVENT_ID.in(
-                                select(QUOTE_REVIEW.QUOTE_EVENT).from(QUOTE_REVIEW))))
+                        .where(isRepeated)
+                        .and(knownAt == null ? noCondition() : QUOTE_SIGHTING.RECORDED_AT.le(knownAt)))
                 .fetch();
         Map<String, QuoteKey> series = new HashMap<>();
         Map<String, String> fingerprints = new HashMap<>();
         said.forEach(row -> {
-            series.put(row.value1(), new QuoteKey(new OfferKey(model, row.value2(), row.value3()), row.value4()));
-            fingerprints.put(row.value1(), row.value5());
+            series.put(
+                    row.value1(), new QuoteKey(new OfferKey(row.value2(), row.value3(), row.value4()), row.value5()));
+            fingerprints.put(row.value1(), row.value6());
         });
-        counting(dsl, model, series.keySet(), knownAt).stream()
-                .filter(review -> knownAt == null || !review.recordedAt().isAfter(knownAt))
-                .forEach(review -> decided.computeIfAbsent(
-                                series.get(review.decided().event()), _ -> new HashMap<>())
+        Map<QuoteKey, Map<String, Decision>> decided = new HashMap<>();
+        for (Review review : fetch(dsl, series.keySet(), notWithdrawn(knownAt))) {
+            String event = review.decided().event();
+            QuoteKey key = requireNonNull(series.get(event));
+            boolean isOnThisModel = review.decided().model().equals(key.offer().model());
+            if (isOnThisModel && (knownAt == null || !review.recordedAt().isAfter(knownAt))) {
+                decided.computeIfAbsent(key, _ -> new HashMap<>())
                         .put(
-                                fingerprints.get(review.decided().event()),
-                                review.decided().decision()));
-        return decided;
-    }
-
-    /**
-     * What was decided last on each content.
-     *
-     * @param model        of the quotes
-     * @param fingerprints of the contents, by event of the quote
-     */
-    Map<String, Decision> decided(DSLContext tx, String model, Map<String, String> fingerprints) {
-        Map<String, Decision> decided = new HashMap<>();
-        counting(tx, model, fingerprints.keySet(), null)
-                .forEach(review -> decided.put(
-                        fingerprints.get(review.decided().event()),
-                        review.decided().decision()));
+                                requireNonNull(fingerprints.get(event)),
+                                review.decided().decision());
+            }
+        }
         return decided;
     }
 

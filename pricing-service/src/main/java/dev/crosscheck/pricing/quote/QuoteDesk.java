@@ -19,6 +19,7 @@ public final class QuoteDesk {
 
     private final Quotes quotes;
     private final QuoteHistory history;
+    private final SeriesHistory seriesHistory;
 
     /**
      * What became of quotes.
@@ -28,9 +29,10 @@ public final class QuoteDesk {
      */
     public record Taken(List<QuoteDecision> decisions, Map<QuoteKey, HeldQuote> before) {}
 
-    QuoteDesk(Quotes quotes, QuoteHistory history) {
+    QuoteDesk(Quotes quotes, QuoteHistory history, SeriesHistory seriesHistory) {
         this.quotes = quotes;
         this.history = history;
+        this.seriesHistory = seriesHistory;
     }
 
     /**
@@ -70,9 +72,9 @@ public final class QuoteDesk {
         for (QuoteKey key : keys) {
             QuoteSeries series = new QuoteSeries(
                     key,
-                    Timeline.of(history.said(tx, key)),
+                    Timeline.of(seriesHistory.said(tx, key)),
                     Optional.empty(),
-                    fingerprint -> history.content(tx, key, fingerprint));
+                    fingerprint -> seriesHistory.content(tx, key, fingerprint));
             if (series.isEmpty()) {
                 silent.add(key);
             } else {
@@ -117,10 +119,10 @@ public final class QuoteDesk {
     /** Only a late quote needs more than the last word; then the whole series is read. */
     private QuoteSeries series(DSLContext tx, QuoteKey key, List<Quote> ofKey, Optional<HeldQuote> held) {
         Timeline timeline = held.map(last -> isLate(ofKey, last)
-                        ? Timeline.of(history.said(tx, key))
+                        ? Timeline.of(seriesHistory.said(tx, key))
                         : Timeline.continuing(last.quote().statement(true), last.lastSeenAt()))
                 .orElseGet(() -> Timeline.of(List.of()));
-        return new QuoteSeries(key, timeline, held, fingerprint -> history.content(tx, key, fingerprint));
+        return new QuoteSeries(key, timeline, held, fingerprint -> seriesHistory.content(tx, key, fingerprint));
     }
 
     private static boolean isLate(List<Quote> ofKey, HeldQuote held) {

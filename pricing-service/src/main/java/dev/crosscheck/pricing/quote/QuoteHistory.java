@@ -58,57 +58,6 @@ public final class QuoteHistory {
                 repeated.stream().map(QuoteHistory::sighting).toList());
     }
 
-    /** All that a source said of an offer and did not withdraw, repetitions too, in the order observed, then recorded. */
-    List<Statement> said(DSLContext tx, QuoteKey key) {
-        List<Statement> said = new ArrayList<>();
-        tx.selectFrom(QUOTE_HISTORY)
-                .where(isOf(key))
-                .and(notWithdrawn(QUOTE_HISTORY.EVENT_ID))
-                .orderBy(QUOTE_HISTORY.ID)
-                .forEach(row -> said.add(new Statement(
-                        provenance(row),
-                        row.getFingerprint(),
-                        row.getCorrection(),
-                        row.getRecordedAt(),
-                        row.getHold(),
-                        true)));
-        // A sighting that begins a price by now stands in the history as well.
-        tx.selectFrom(QUOTE_SIGHTING)
-                .where(QUOTE_SIGHTING.MODEL_ID.eq(key.offer().model()))
-                .and(QUOTE_SIGHTING.PROVIDER_ID.eq(key.offer().provider()))
-                .and(QUOTE_SIGHTING.ROUTE.eq(key.offer().route()))
-                .and(QUOTE_SIGHTING.SOURCE_ID.eq(key.source()))
-                .and(notWithdrawn(QUOTE_SIGHTING.EVENT_ID))
-                .and(notExists(
-                        selectOne().from(QUOTE_HISTORY).where(QUOTE_HISTORY.EVENT_ID.eq(QUOTE_SIGHTING.EVENT_ID))))
-                .orderBy(QUOTE_SIGHTING.ID)
-                .forEach(row -> said.add(new Statement(
-                        provenance(row),
-                        row.getFingerprint(),
-                        row.getCorrection(),
-                        row.getRecordedAt(),
-                        row.getHold(),
-                        false)));
-        said.sort(comparing(Statement::observedAt).thenComparing(Statement::recordedAt));
-        return said;
-    }
-
-    /**
-     * A content that the series has had.
-     *
-     * @throws IllegalStateException if it never had it
-     */
-    QuoteContent content(DSLContext tx, QuoteKey key, String fingerprint) {
-        return tx.select(QUOTE_HISTORY.CONTENT)
-                .from(QUOTE_HISTORY)
-                .where(isOf(key))
-                .and(QUOTE_HISTORY.FINGERPRINT.eq(fingerprint))
-                .limit(1)
-                .fetchOptional(row -> QuoteContent.parse(row.value1().data()))
-                .orElseThrow(() -> new IllegalStateException(
-                        "fingerprint: " + fingerprint + " (expected: in the history of " + key + ")"));
-    }
-
     /** The newest quotes of each series of the models that were not withdrawn, in the order observed. */
     public Map<QuoteKey, List<PastQuote>> newest(DSLContext tx, Collection<String> models, int quotesPerSeries) {
         var places = tx.select(
@@ -197,26 +146,6 @@ public final class QuoteHistory {
                 .fetchOptional(row -> row.value1());
     }
 
-    /** The quotes of a series that began something new and were not withdrawn, in the order observed. */
-    public List<Quote> beginnings(DSLContext tx, QuoteKey key) {
-        Map<String, QuoteContent> contents = new HashMap<>();
-        tx.select(QUOTE_HISTORY.FINGERPRINT, QUOTE_HISTORY.CONTENT)
-                .distinctOn(QUOTE_HISTORY.FINGERPRINT)
-                .from(QUOTE_HISTORY)
-                .where(isOf(key))
-                .forEach(row -> contents.put(
-                        row.value1(), QuoteContent.parse(row.value2().data())));
-        return Timeline.of(said(tx, key)).beginnings().stream()
-                .map(statement -> new Quote(
-                        key.offer(),
-                        requireNonNull(contents.get(statement.fingerprint())),
-                        statement.provenance(),
-                        statement.correction(),
-                        statement.recordedAt(),
-                        statement.hold()))
-                .toList();
-    }
-
     /** @param knownAt when a withdrawal must have been recorded to count; null for by now */
     private static Set<String> withdrawn(DSLContext dsl, List<Quote> said, @Nullable Instant knownAt) {
         return dsl.select(WITHDRAWN_UPDATE.UPDATE_ID)
@@ -227,7 +156,7 @@ public final class QuoteHistory {
                 .fetchSet(WITHDRAWN_UPDATE.UPDATE_ID);
     }
 
-    private static Condition notWithdrawn(Field<String> event) {
+    static Condition notWithdrawn(Field<String> event) {
         return notExists(selectOne().from(WITHDRAWN_UPDATE).where(WITHDRAWN_UPDATE.UPDATE_ID.eq(event)));
     }
 
@@ -310,12 +239,12 @@ public final class QuoteHistory {
                 row.getRecordedAt());
     }
 
-    private static Provenance provenance(QuoteHistoryRecord row) {
+    static Provenance provenance(QuoteHistoryRecord row) {
         Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
         return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId(), row.getCorrection());
     }
 
-    private static Provenance provenance(QuoteSightingRecord row) {
+    static Provenance provenance(QuoteSightingRecord row) {
         Source source = new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl());
         return new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId(), row.getCorrection());
     }
