@@ -61,6 +61,22 @@ public final class EventCodec {
         return document;
     }
 
+    /**
+     * Looks at an event that is about to be sent as whoever reads it will.
+     *
+     * @param now what time it is; an update from later than a few minutes ahead is refused
+     * @throws InvalidEventException if its reader would refuse it
+     */
+    public static void requireRight(EventMeta meta, Object body, Instant now) {
+        EventType type = EventType.of(body);
+        attributes(meta, type).forEach(StrictBody::requireStorable);
+        if (type.isInput()) {
+            StrictBody.requireTime("time", meta.time(), now);
+        }
+        requireRight(type, EventJson.MAPPER.valueToTree(body));
+        StrictBody.requireNotAhead(body, now);
+    }
+
     /** What the event is about: its Kafka key. */
     public static String keyOf(Object body) {
         return switch (body) {
@@ -174,15 +190,19 @@ public final class EventCodec {
     }
 
     private static Received received(EventMeta meta, EventType type, JsonNode data, Instant now) {
+        requireRight(type, data);
+        StrictBody.forgetUnknown(type, data);
+        Object body = bind(type, data);
+        StrictBody.requireNotAhead(body, now);
+        return new Received(meta, type, body);
+    }
+
+    private static void requireRight(EventType type, JsonNode data) {
         StrictBody.requirePlain(data, "");
         if (type.isInput()) {
             StrictBody.requireNoScript(data, "");
         }
         EventSchemas.require(type, data);
-        StrictBody.forgetUnknown(type, data);
-        Object body = bind(type, data);
-        StrictBody.requireNotAhead(body, now);
-        return new Received(meta, type, body);
     }
 
     /** Records name their fields as they stand in Java; people look for them in JSON. */

@@ -3,6 +3,7 @@ package dev.crosscheck.event;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -73,6 +74,33 @@ class EventCodecTest {
         Object readBack = EventJson.read(first, event.getClass());
 
         assertThat(EventCodec.encode(META, readBack).value()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void whatIsRightForItsReaderIsRightForItsSender(Object event) {
+        assertThatCode(() -> EventCodec.requireRight(META, event, Events.NOW)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void senderHearsWhatTheReaderWouldSay() {
+        ModelReported scripted = EventJson.read(
+                new String(EventJson.write(Events.model()), UTF_8)
+                        .replace("Large 2", "<script>alert(1)</script>")
+                        .getBytes(UTF_8),
+                ModelReported.class);
+        EventMeta ahead = new EventMeta("event-1", "/publisher", Events.NOW.plus(Duration.ofHours(1)), null, null);
+
+        assertThatThrownBy(() -> EventCodec.requireRight(META, scripted, Events.NOW))
+                .hasMessage(refusal(EventCodec.structured(META, scripted)));
+        assertThatThrownBy(() -> EventCodec.requireRight(ahead, Events.model(), Events.NOW))
+                .hasMessage(refusal(EventCodec.structured(ahead, Events.model())));
+    }
+
+    private static String refusal(ObjectNode document) {
+        return String.valueOf(
+                catchThrowableOfType(InvalidEventException.class, () -> EventCodec.decodeInput(document, Events.NOW))
+                        .getMessage());
     }
 
     @Test

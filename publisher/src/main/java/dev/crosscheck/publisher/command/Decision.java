@@ -62,7 +62,7 @@ final class Decision {
         String content = new String(EventJson.write(decision), StandardCharsets.UTF_8);
         EventMeta meta = EventMeta.of(EventId.of(SENDER, decision.subject(), content), SENDER, decision.observedAt());
         try {
-            EventCodec.decodeInput(EventCodec.structured(meta, decision), now);
+            EventCodec.requireRight(meta, decision, now);
         } catch (InvalidEventException e) {
             throw Usage.of(e.field(), e.met(), e.expected());
         }

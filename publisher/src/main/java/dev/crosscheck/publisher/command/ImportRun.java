@@ -160,7 +160,7 @@ final class ImportRun {
         if (mapping instanceof Mapping.Mapped<Kind.Reported> mapped) {
             Object event = mapped.event().event();
             try {
-                EventCodec.decodeInput(EventCodec.structured(meta(event), event), startedAt);
+                EventCodec.requireRight(meta(event), event, startedAt);
             } catch (InvalidEventException e) {
                 unfit.add(kind.name() + "/" + mapped.where());
                 return new Mapping.Refused<>(mapped.where(), String.valueOf(e.getMessage()));

@@ -45,7 +45,7 @@ final class Links {
                     now.truncatedTo(ChronoUnit.MILLIS),
                     null,
                     false);
-            EventCodec.decodeInput(EventCodec.structured(meta(link), link), now);
+            EventCodec.requireRight(meta(link), link, now);
             return link;
         } catch (InvalidEventException e) {
             throw Usage.of(e.field(), e.met(), e.expected());

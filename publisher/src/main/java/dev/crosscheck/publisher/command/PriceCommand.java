@@ -205,7 +205,7 @@ public final class PriceCommand implements Callable<Integer> {
 
     private static void requireRight(EventMeta meta, PriceReported price, Instant now) {
         try {
-            EventCodec.decodeInput(EventCodec.structured(meta, price), now);
+            EventCodec.requireRight(meta, price, now);
         } catch (InvalidEventException e) {
             throw usage(e);
         }

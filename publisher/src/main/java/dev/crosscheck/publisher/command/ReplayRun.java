@@ -140,7 +140,7 @@ final class ReplayRun {
         ImportReport.Row row = report.row(kind);
         EventMeta meta = meta(kind, told);
         try {
-            EventCodec.decodeInput(EventCodec.structured(meta, offer.price()), startedAt);
+            EventCodec.requireRight(meta, offer.price(), startedAt);
         } catch (InvalidEventException e) {
             row.refuse("seq " + told.seq() + ": " + e.getMessage());
             return;

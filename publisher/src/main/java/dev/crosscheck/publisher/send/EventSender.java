@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventSender implements EventSink {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private final Producer<byte[], byte[]> producer;
     private final String servers;
@@ -51,6 +52,7 @@ public final class EventSender implements EventSink {
      */
     public static EventSender connect(String servers, Map<String, String> more) {
         Map<String, Object> config = new HashMap<>(more);
+        // Compression pays by the batch; a flush waits for no linger.
         config.putAll(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 servers,
@@ -63,7 +65,9 @@ public final class EventSender implements EventSink {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.LINGER_MS_CONFIG,
-                5,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 ANSWER_WITHIN.toMillis(),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
