@@ -37,6 +37,7 @@ final class BareLoop implements AutoCloseable {
     private final Connection connection;
     private final Thread thread;
 
+    /** Makes its two topics and its table; there is one at a time on a system. */
     BareLoop(RunningSystem system) throws SQLException {
         String bootstrapServers = system.kafka().bootstrapServers();
         system.kafka()
@@ -45,25 +46,26 @@ final class BareLoop implements AutoCloseable {
         connection = system.postgres().server().connect(Service.COMPARISON.id());
         try (Statement statement = connection.createStatement()) {
             statement.execute("create schema if not exists measure");
+            statement.execute("drop table if exists measure.seen");
             statement.execute("create table measure.seen (id bigint generated always as identity primary key,"
                     + " value bytea not null)");
         }
         connection.setAutoCommit(false);
-        producer = Load.producer(bootstrapServers);
+        producer = MeasuredSystem.producer(bootstrapServers);
         middle = consumer(bootstrapServers, IN);
         end = consumer(bootstrapServers, OUT);
         thread = Thread.ofPlatform().daemon().name("bare-loop").start(this::passOn);
     }
 
-    /** Sends one value round. @return how long it took, in milliseconds */
-    double once(String value) {
+    /** Sends one value round. @return how long it took, in nanoseconds */
+    long once(String value) {
         long start = System.nanoTime();
         producer.send(new ProducerRecord<>(IN, 0, null, value.getBytes(UTF_8)));
         long latest = start + ANSWER_WITHIN.toNanos();
         while (System.nanoTime() < latest) {
             for (ConsumerRecord<byte[], byte[]> record : end.poll(ANSWER_WITHIN)) {
                 if (new String(record.value(), UTF_8).equals(value)) {
-                    return (System.nanoTime() - start) / 1e6;
+                    return System.nanoTime() - start;
                 }
             }
         }

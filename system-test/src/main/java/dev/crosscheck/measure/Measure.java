@@ -1,39 +1,58 @@
 package dev.crosscheck.measure;
 
-import dev.crosscheck.local.Folders;
-import dev.crosscheck.local.Installation;
-import dev.crosscheck.local.LocalFolder;
-import dev.crosscheck.local.LocalPostgres;
-import dev.crosscheck.local.Ports;
-import dev.crosscheck.local.RunningSystem;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Starts a system of its own, measures it beside baselines on the same PostgreSQL and Kafka, and writes what it found.
+ * {@code ./dev measure}: starts systems of its own, measures them beside baselines on the same PostgreSQL and Kafka, and
+ * writes what it found.
  *
  * <p>What is measured and its baseline take turns, so that whatever else the machine does falls on both.
  */
 @Command(
         name = "./dev measure",
-        description = "Measures speed beside baselines in the same run.",
+        mixinStandardHelpOptions = true,
+        description = "Measures speed beside baselines in the same run. Ends with 1 if stored pages turned out wrong or"
+                + " something could not be measured; a goal that is missed is printed as missed.",
         subcommands = MeasureReplay.class)
 final class Measure implements Callable<Integer> {
+
+    /** Looking at more pages than these takes longer than the rest of a run. */
+    private static final long AUDITED_PAGES = 3_000_000;
 
     @Option(names = "--quick", description = "a few rounds on few models: a try, not a record")
     private boolean quick;
 
     @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "P6,P9",
+            description = "only these, by their numbers in the table of goals")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
             names = "--out",
-            defaultValue = "docs/measurements.md",
-            description = "the file to write (${DEFAULT-VALUE})")
-    private Path out = Path.of("docs/measurements.md");
+            description = "the file to write (docs/measurements.md for a full run of all; else nothing is written)")
+    private @Nullable Path out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
         LoggerFactory.getILoggerFactory();
@@ -42,46 +61,92 @@ final class Measure implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<Measurement> chosen = chosen();
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
-        Path root = Files.createTempDirectory("crosscheck-measure-");
-        try (RunningSystem system = new RunningSystem(
-                Installation.built(Path.of("").toAbsolutePath()),
-                new LocalFolder(root),
-                Ports.free(),
-                LocalPostgres.Durability.DURABLE,
-                (part, result) -> System.out.println(part + " " + result))) {
-            system.start();
-            try (Load load = new Load(system)) {
-                System.out.println("publishing " + scale.models() + " models");
-                load.publishModels(scale.models());
-                Visibility.Result visibility = new Visibility(system, load).measure(scale);
-                PageWrites.Result writes = new PageWrites(system, load).measure(scale);
-                String report = Report.of(Machine.here(), scale, visibility, writes);
-                Files.createDirectories(out.toAbsolutePath().getParent());
-                Files.writeString(out, report);
-                System.out.println(report);
+        Machine machine = Machine.here();
+        long start = System.nanoTime();
+        String loadBefore = load();
+        List<Finding> findings = new ArrayList<>();
+        List<String> audits = new ArrayList<>();
+        boolean allRight = true;
+        try (Suite suite = new Suite(scale)) {
+            for (Measurement measurement : chosen) {
+                Finding finding = measured(suite, measurement);
+                findings.add(finding);
+                allRight &= finding.isMeasured();
             }
-        } finally {
-            Folders.delete(root);
+            suite.say("holding stored pages against their facts");
+            for (var audit : suite.audits(AUDITED_PAGES).entrySet()) {
+                audits.add(sentence(audit.getKey(), audit.getValue()));
+                allRight &= isRight(audit.getValue());
+            }
         }
-        return ExitCode.OK;
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Report.Run run = new Report.Run(
+                machine,
+                scale,
+                took.toMinutes() + " min " + took.toSecondsPart() + " s",
+                "load of the machine before " + loadBefore + ", after " + load(),
+                audits);
+        String report = Report.of(run, findings);
+        System.out.println(report);
+        Path file = out != null ? out : quick || !only.isEmpty() ? null : Path.of("docs/measurements.md");
+        if (file != null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, report);
+        }
+        return allRight ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /**
-     * How much is measured.
-     *
-     * @param models        in the system; every pair of them has a page
-     * @param rounds        how often each figure is taken
-     * @param eventsInRound events of each round, one after the other
-     * @param warmUp        events before the first round, which are not counted
-     */
-    record Scale(int models, int rounds, int eventsInRound, int warmUp) {
-
-        static final Scale QUICK = new Scale(40, 3, 40, 100);
-        static final Scale FULL = new Scale(300, 9, 100, 500);
-
-        int pages() {
-            return models * (models - 1) / 2;
+    private List<Measurement> chosen() {
+        try {
+            return Measurements.only(only);
+        } catch (IllegalArgumentException exception) {
+            if (spec == null) {
+                throw exception;
+            }
+            throw new ParameterException(spec.commandLine(), exception.getMessage(), exception);
         }
+    }
+
+    /** One that fails must not take the others with it: the report says what happened. */
+    private static Finding measured(Suite suite, Measurement measurement) throws InterruptedException {
+        suite.say(measurement.id() + ": " + measurement.title());
+        try {
+            return measurement.measure(suite);
+        } catch (InterruptedException exception) {
+            throw exception;
+        } catch (Exception exception) {
+            exception.printStackTrace();
+            return Finding.none(measurement, String.valueOf(exception.getMessage()));
+        }
+    }
+
+    private static String sentence(int models, JsonNode audit) {
+        return String.format(
+                Locale.ROOT,
+                "%,d models: %,d stored pages equal what is made from their facts from scratch, %,d differ, %,d are missing,"
+                        + " %,d are stale.",
+                models,
+                audit.get("pages").asLong()
+                        - audit.get("different").asLong()
+                        - audit.get("stale").asLong(),
+                audit.get("different").asLong(),
+                audit.get("missing").asLong(),
+                audit.get("stale").asLong());
+    }
+
+    private static boolean isRight(JsonNode audit) {
+        return audit.get("different").asLong()
+                        + audit.get("missing").asLong()
+                        + audit.get("stale").asLong()
+                == 0;
+    }
+
+    private static String load() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 }

@@ -1,47 +1,51 @@
 package dev.crosscheck.measure;
 
-/** Writes what was measured as Markdown. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes what was measured as Markdown: one table of all figures with goals, then each measurement by itself. */
 final class Report {
 
-    static String of(Machine machine, Measure.Scale scale, Visibility.Result seen, PageWrites.Result written) {
+    /**
+     * What held for the whole run.
+     *
+     * @param machine  where it ran
+     * @param scale    how much was measured
+     * @param duration of the run, in words
+     * @param load     what else the machine did, in words
+     * @param audits   whether stored pages are right, a sentence for each system
+     */
+    record Run(Machine machine, Scale scale, String duration, String load, List<String> audits) {}
+
+    static String of(Run run, List<Finding> findings) {
+        List<Finding> sorted = new ArrayList<>(findings);
+        sorted.sort((one, other) -> Measurements.BY_NUMBER.compare(one.id(), other.id()));
+        Machine machine = run.machine();
         return """
                 # Measurements
 
                 Written by `./dev measure`. Every figure stands beside a baseline measured in the same run on the same
-                PostgreSQL and Kafka, the two taking turns round by round. Each is the median of %d rounds, with the least and
-                the greatest in brackets. A ratio is one of medians.
+                machine, PostgreSQL and Kafka, the two taking turns round by round. A figure is the median of its rounds,
+                with the least and the greatest in brackets; a ratio is one of medians. "× less" is baseline ÷ ours, other
+                ratios are ours ÷ baseline. What misses its goal says so.
 
                 - Machine: %s, %d cores, %d GiB; %s; %s
                 - Commit: %s
                 - Date: %s
-                - Scale: %,d models with 3 offers each, %,d pages; %d events in a round%s
-                - PostgreSQL with fsync and synchronous commit; Kafka with acks=all, one broker
+                - Scale: %s; %,d, %,d and up to %,d models; %d rounds
+                - The run took %s; %s
+                - PostgreSQL with fsync and synchronous commit; Kafka with acks=all, one broker; services as `./dev up` starts
+                  them
 
-                ## From an event to a page that shows it
+                | # | what | ours | baseline | ratio | goal | |
+                |---|---|---|---|---|---|---|
+                %s
 
-                A new price is published to Kafka; the page is asked for over HTTP, again and again on one connection, until
-                it shows the price. The bare loop is produce (acks=all) → consume → one durable row → produce → consume.
+                %s
 
-                | | bare loop | event to page | ratio |
-                |---|---|---|---|
-                | p50, ms | %s | %s | %.2f |
-                | p99, ms | %s | %s | %.2f |
-
-                One such request takes %s ms when there is nothing to wait for; it is part of the figure.
-
-                ## Pages recomputed and stored
-
-                Every model gets a new price at once. The clock runs from the first event until no stored page is older than
-                its facts: reading, deciding, publishing and recomputing are in it. The baseline is a binary COPY of the same
-                pages into an empty table with the same indexes.
-
-                | | COPY | recompute and store | ratio |
-                |---|---|---|---|
-                | pages a second | %s | %s | %.2f |
-
-                A stored page's body has %.0f bytes on average.
+                %s
                 """.formatted(
-                        scale.rounds(),
                         machine.processor(),
                         machine.cores(),
                         machine.memoryGib(),
@@ -49,21 +53,50 @@ final class Report {
                         machine.java(),
                         machine.commit(),
                         machine.date(),
-                        scale.models(),
-                        scale.pages(),
-                        scale.eventsInRound(),
-                        scale.equals(Measure.Scale.QUICK) ? " (quick: a try, not a record)" : "",
-                        seen.bareP50().show("%.2f"),
-                        seen.systemP50().show("%.2f"),
-                        seen.systemP50().median() / seen.bareP50().median(),
-                        seen.bareP99().show("%.2f"),
-                        seen.systemP99().show("%.2f"),
-                        seen.systemP99().median() / seen.bareP99().median(),
-                        seen.askingP50().show("%.2f"),
-                        written.copied().show("%,.0f"),
-                        written.recomputed().show("%,.0f"),
-                        written.recomputed().median() / written.copied().median(),
-                        written.bytes());
+                        run.scale().name(),
+                        run.scale().few(),
+                        run.scale().some(),
+                        run.scale().many(),
+                        run.scale().rounds(),
+                        run.duration(),
+                        run.load(),
+                        sorted.stream().map(Report::goals).collect(Collectors.joining("\n")),
+                        audits(run.audits()),
+                        sorted.stream().map(Report::section).collect(Collectors.joining("\n\n")))
+                .replaceAll("\n{3,}", "\n\n");
+    }
+
+    private static String goals(Finding finding) {
+        if (!finding.isMeasured()) {
+            return "| " + finding.id() + " | " + finding.title() + " | " + finding.how() + " | | | | |";
+        }
+        return finding.figures().stream()
+                .filter(figure -> !(figure.goal() instanceof Goal.None))
+                .map(figure ->
+                        "| " + finding.id() + " | " + finding.title() + ": " + figure.what() + " | " + cells(figure))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String section(Finding finding) {
+        String table = finding.figures().stream()
+                .map(figure -> "| " + figure.what() + " | " + cells(figure))
+                .collect(Collectors.joining("\n"));
+        return "## " + finding.id() + ": " + finding.title() + "\n\n" + finding.how()
+                + (table.isEmpty()
+                        ? ""
+                        : "\n\n| | ours | baseline | ratio | goal | |\n|---|---|---|---|---|---|\n" + table)
+                + finding.notes().stream().map(note -> "\n\n" + note).collect(Collectors.joining());
+    }
+
+    private static String cells(Figure figure) {
+        String unit = figure.unit().isEmpty() ? "" : " " + figure.unit();
+        return figure.showOurs() + unit + " | "
+                + (figure.baseline() == null ? "" : figure.showBaseline() + unit) + " | " + figure.showRatio() + " | "
+                + figure.goal().show() + " | " + figure.verdict() + " |";
+    }
+
+    private static String audits(List<String> audits) {
+        return audits.isEmpty() ? "" : "## Stored pages, held against their facts\n\n" + String.join("\n\n", audits);
     }
 
     private Report() {}

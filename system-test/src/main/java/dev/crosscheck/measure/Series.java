@@ -33,8 +33,11 @@ record Series(double... values) {
         return sorted[(int) Math.ceil(percent / 100 * sorted.length) - 1];
     }
 
-    /** Median, least and greatest: {@code 2.21 (2.05 to 3.40)}. */
+    /** Median, least and greatest: {@code 2.21 (2.05 to 3.40)}; of a single value that alone. */
     String show(String format) {
+        if (values.length == 1) {
+            return String.format(Locale.ROOT, format, values[0]);
+        }
         return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median(), min(), max());
     }
 }

@@ -32,6 +32,7 @@ public final class RunningSystem implements AutoCloseable {
     private final Health health = new Health();
     private final Map<Service, ServiceDatabase> databases = new EnumMap<>(Service.class);
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final Map<Service, Launch> launches = new EnumMap<>(Service.class);
     private @Nullable LocalPostgres postgres;
     private @Nullable LocalKafka kafka;
     private boolean closed;
@@ -110,6 +111,11 @@ public final class RunningSystem implements AutoCloseable {
 
     public void stopKafka() {
         kafka().close();
+    }
+
+    /** From its next start on the service is started so: for those who measure, or try a setting. */
+    public synchronized void startNextBy(Service service, Launch launch) {
+        launches.put(service, launch);
     }
 
     /** Starts a service, and returns when it is ready. */
@@ -191,22 +197,21 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     private void launch(Service service) {
-        List<String> command = List.of(
-                Child.java(),
-                "-Xmx" + service.heapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                // A service that has run out of memory is of no use; one that ends is started again.
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                installation.jar(service.module()).toString());
         synchronized (this) {
+            Launch launch = launches.getOrDefault(service, Launch.of(service));
+            List<String> command = new ArrayList<>(List.of(Child.java()));
+            command.addAll(launch.flags());
+            command.addAll(List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-jar",
+                    installation.jar(service.module()).toString()));
+            Map<String, String> environment = environment(service);
+            environment.putAll(launch.environment());
             if (closed) {
                 throw new IllegalStateException("stopped while starting");
             }
-            Child process = Child.start(service.id(), command, environment(service), folder.log(service.id()));
+            Child process = Child.start(service.id(), command, environment, folder.log(service.id()));
             services.put(service, process);
             folder.pidFile(service.id()).write(process.handle());
         }

@@ -1,0 +1,94 @@
+package dev.crosscheck.measure;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** P1: from an event's publication until a page over HTTP shows it, beside the bare loop. */
+final class EventToPage implements Measurement {
+
+    private static final String HOW = """
+            A new price is published to Kafka; the page is asked for over HTTP, again and again on one connection with \
+            If-None-Match and a pause of 0.25 ms, until it shows the price. Each event is sent when nothing of the one before is left to do. The baseline goes through the \
+            same hops and commits and does nothing else: produce (acks=all, linger 0) → consume → one durable row → produce \
+            → consume.""";
+
+    @Override
+    public String id() {
+        return "P1";
+    }
+
+    @Override
+    public String title() {
+        return "event published → page over HTTP shows it";
+    }
+
+    @Override
+    public Finding measure(Suite suite) throws Exception {
+        Scale scale = suite.scale();
+        MeasuredSystem system = suite.some();
+        double[] bareP50 = new double[scale.rounds()];
+        double[] seenP50 = new double[scale.rounds()];
+        double[] asking = new double[scale.rounds()];
+        Latencies bareAll = new Latencies();
+        Latencies seenAll = new Latencies();
+        try (OneEvent event = new OneEvent(system);
+                BareLoop loop = new BareLoop(system.processes())) {
+            bare(loop, scale.warmUp());
+            seen(system, event, scale.warmUp());
+            for (int round = 0; round < scale.rounds(); round++) {
+                Latencies bare = bare(loop, scale.eventsInRound());
+                Latencies seen = seen(system, event, scale.eventsInRound());
+                bareP50[round] = bare.millis(50);
+                seenP50[round] = seen.millis(50);
+                asking[round] = asking(event, scale.eventsInRound()).millis(50);
+                bareAll.add(bare);
+                seenAll.add(seen);
+                suite.say(String.format(
+                        Locale.ROOT,
+                        "  round %d: bare loop %.2f ms, event to page %.2f ms",
+                        round + 1,
+                        bareP50[round],
+                        seenP50[round]));
+            }
+        }
+        return Finding.of(
+                this,
+                HOW,
+                new Figure("p50", "ms", "%.2f", new Series(seenP50), new Series(bareP50), new Goal.AtMostTimes(1.5)),
+                new Figure(
+                        "p99 of all rounds",
+                        "ms",
+                        "%.2f",
+                        new Series(seenAll.millis(99)),
+                        new Series(bareAll.millis(99)),
+                        new Goal.AtMostTimes(2)),
+                Figure.alone(
+                        "one such request when there is nothing to wait for, p50", "ms", "%.2f", new Series(asking)));
+    }
+
+    private static Latencies bare(BareLoop loop, int events) {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < events; i++) {
+            latencies.add(loop.once("value " + System.nanoTime()));
+        }
+        return latencies;
+    }
+
+    private static Latencies seen(MeasuredSystem system, OneEvent event, int events) throws IOException {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < events; i++) {
+            latencies.add(event.untilVisible(i % system.models()));
+            system.awaitSettled();
+        }
+        return latencies;
+    }
+
+    /** What asking alone costs. */
+    private static Latencies asking(OneEvent event, int requests) throws IOException {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < requests; i++) {
+            latencies.add(event.asking(0));
+        }
+        return latencies;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.crosscheck.measure;
+
+import dev.crosscheck.event.EventCodec;
+import dev.crosscheck.event.EventJson;
+import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.local.Folders;
+import dev.crosscheck.local.Installation;
+import dev.crosscheck.local.Launch;
+import dev.crosscheck.local.LocalFolder;
+import dev.crosscheck.local.LocalPostgres;
+import dev.crosscheck.local.Ports;
+import dev.crosscheck.local.RunningSystem;
+import dev.crosscheck.local.Service;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A system of its own in a temporary folder, with durable commits, that knows so many models of the {@link Catalogue}.
+ *
+ * <p>It is measured from outside: through Kafka, HTTP and SQL.
+ */
+final class MeasuredSystem implements AutoCloseable {
+
+    private static final Duration REQUEST_WITHIN = Duration.ofSeconds(30);
+    private static final Duration AUDIT_WITHIN = Duration.ofMinutes(15);
+
+    private final int models;
+    private final Path root;
+    private final RunningSystem processes;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Producer<byte[], byte[]> producer;
+    private final Sql sql;
+    private final Backlog backlog;
+    private boolean refreshing = true;
+    private int changes;
+
+    private MeasuredSystem(int models, Path root, RunningSystem processes) throws SQLException {
+        this.models = models;
+        this.root = root;
+        this.processes = processes;
+        this.producer = producer(processes.kafka().bootstrapServers());
+        this.sql = new Sql(processes.postgres().server(), Service.COMPARISON);
+        this.backlog = new Backlog(processes);
+    }
+
+    /**
+     * Starts a system and publishes the catalogue. Its pages are not made before {@link #refreshPages} is asked to.
+     *
+     * @param models how many
+     */
+    static MeasuredSystem start(int models) throws IOException, SQLException {
+        Path root = Files.createTempDirectory("crosscheck-measure-");
+        RunningSystem processes = new RunningSystem(
+                Installation.built(Path.of("").toAbsolutePath()),
+                new LocalFolder(root),
+                Ports.free(),
+                LocalPostgres.Durability.DURABLE,
+                (_, _) -> {});
+        processes.startNextBy(Service.COMPARISON, refreshOff());
+        try {
+            processes.start();
+            MeasuredSystem system = new MeasuredSystem(models, root, processes);
+            system.refreshing = false;
+            system.publishCatalogue();
+            return system;
+        } catch (RuntimeException | SQLException exception) {
+            processes.close();
+            Folders.delete(root);
+            throw exception;
+        }
+    }
+
+    /** As the services configure theirs, and the baselines their own. */
+    static Producer<byte[], byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    int models() {
+        return models;
+    }
+
+    long pages() {
+        return Scale.pages(models);
+    }
+
+    RunningSystem processes() {
+        return processes;
+    }
+
+    /** A kept connection to the pages' database. */
+    Sql sql() {
+        return sql;
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** Whether stored pages are kept up to the facts. */
+    boolean isRefreshing() {
+        return refreshing;
+    }
+
+    /**
+     * Starts comparison-service anew with the refresher on, and returns when every page is stored.
+     *
+     * @return seconds from its readiness until then; 0 if it was on
+     */
+    double refreshPages() {
+        if (refreshing) {
+            return 0;
+        }
+        restart(Launch.of(Service.COMPARISON));
+        refreshing = true;
+        long start = System.nanoTime();
+        backlog.awaitPages(pages(), sql);
+        awaitSettled();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Starts comparison-service anew with the refresher off: readers are served all the same. */
+    void leavePages() {
+        if (refreshing) {
+            restart(refreshOff());
+            refreshing = false;
+        }
+    }
+
+    /** Stops comparison-service and starts it so. */
+    void restart(Launch launch) {
+        processes.process(Service.COMPARISON).close();
+        processes.startNextBy(Service.COMPARISON, launch);
+        processes.start(Service.COMPARISON);
+    }
+
+    private static Launch refreshOff() {
+        return Launch.of(Service.COMPARISON).with("CROSSCHECK_REFRESH_ENABLED", "false");
+    }
+
+    /** A price that the model never had, observed after all before it; not sent yet. */
+    Catalogue.Item nextChange(int model) {
+        BigDecimal input = Catalogue.changedInput(model, changes);
+        Instant observedAt = Catalogue.START.plusSeconds(60L + changes);
+        changes++;
+        return new Catalogue.Item(
+                "change-" + changes, Catalogue.price(model, Catalogue.CHANGING_PROVIDER, input, observedAt));
+    }
+
+    /** Publishes a price that the model never had. @return it, as pages show it, without the currency */
+    String publishChange(int model) {
+        String price = Catalogue.changedInput(model, changes).toPlainString();
+        send(nextChange(model));
+        return price;
+    }
+
+    void send(Catalogue.Item item) {
+        send(item.id(), item.body());
+    }
+
+    /** Sends an event under a name; the same name again is the same event again. */
+    void send(String name, Object body) {
+        producer.send(EventCodec.encode(EventMeta.of("measure-" + name, "/measure", Instant.now()), body)
+                .toRecord());
+    }
+
+    /** Returns when the broker has everything that was sent. */
+    void flush() {
+        producer.flush();
+    }
+
+    /** Returns when every event sent has had its whole effect, stored pages included while they are kept up. */
+    void awaitSettled() {
+        producer.flush();
+        backlog.awaitRead();
+        if (refreshing) {
+            backlog.awaitRefreshed(sql);
+        }
+    }
+
+    /** The page of two neighbouring models, as JSON. */
+    URI page(int model) {
+        int first = Math.min(model, models - 2);
+        return page(first, first + 1);
+    }
+
+    /** The page of two models as JSON, the lesser number first. */
+    URI page(int first, int second) {
+        return processes
+                .uri(Service.COMPARISON)
+                .resolve("/v1/comparisons/" + Catalogue.modelId(first) + "/" + Catalogue.modelId(second));
+    }
+
+    HttpResponse<byte[]> get(URI address, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(REQUEST_WITHIN);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The figures of a service, by the name Prometheus has for them; those with labels are left out. */
+    Map<String, Double> metrics(Service service) throws IOException, InterruptedException {
+        return Metrics.parse(new String(
+                get(processes.managementUri(service).resolve("/prometheus")).body(), StandardCharsets.UTF_8));
+    }
+
+    /** Holds every stored page against one made from scratch; comparison-service looks itself. */
+    JsonNode audit() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        processes.managementUri(Service.COMPARISON).resolve("/audit"))
+                .timeout(AUDIT_WITHIN)
+                .build();
+        return EventJson.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+    }
+
+    /** A connection to a database of the system as its superuser. The caller closes it. */
+    Connection connect(Service service) throws SQLException {
+        return processes.postgres().server().connect(service.id());
+    }
+
+    @Override
+    public void close() throws IOException {
+        producer.close(Duration.ofSeconds(5));
+        sql.close();
+        backlog.close();
+        http.close();
+        processes.close();
+        Folders.delete(root);
+    }
+
+    /** In the order in which each part can be taken at once: a price of a model nobody knows would have to wait. */
+    private void publishCatalogue() {
+        publish(Catalogue.definitions());
+        for (int model = 0; model < models; model++) {
+            publish(Catalogue.facts(model));
+        }
+        awaitSettled();
+        for (int model = 0; model < models; model++) {
+            publish(Catalogue.offers(model));
+        }
+        awaitSettled();
+    }
+
+    private void publish(List<Catalogue.Item> items) {
+        items.forEach(this::send);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.crosscheck.measure;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+
+/** One run: its scale, and systems of several sizes, each started when somebody needs it. */
+final class Suite implements AutoCloseable {
+
+    private final Scale scale;
+    private final Map<Integer, MeasuredSystem> systems = new LinkedHashMap<>();
+    private final Map<Integer, Double> filledIn = new LinkedHashMap<>();
+    private OptionalDouble pagesASecond = OptionalDouble.empty();
+
+    Suite(Scale scale) {
+        this.scale = scale;
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    /** The system that most is measured on, with all of its pages stored. */
+    MeasuredSystem some() throws IOException, SQLException {
+        return filled(scale.some());
+    }
+
+    /** A system of so many models; what its stored pages are like is for the caller to say. */
+    MeasuredSystem of(int models) throws IOException, SQLException {
+        MeasuredSystem system = systems.get(models);
+        if (system == null) {
+            say("publishing " + models + " models");
+            system = MeasuredSystem.start(models);
+            systems.put(models, system);
+        }
+        return system;
+    }
+
+    /** A system of so many models with all of its pages stored. */
+    MeasuredSystem filled(int models) throws IOException, SQLException {
+        MeasuredSystem system = of(models);
+        if (!system.isRefreshing()) {
+            say("making " + Scale.pages(models) + " pages");
+            double seconds = system.refreshPages();
+            if (filledIn.putIfAbsent(models, seconds) == null) {
+                say(String.format(Locale.ROOT, "  %.1f s, %,.0f pages/s", seconds, Scale.pages(models) / seconds));
+            }
+        }
+        return system;
+    }
+
+    /**
+     * The largest system whose pages can all be made in the time that the scale gives.
+     *
+     * <p>What one second is enough for was seen while the pages of {@link #some} were made, or is told by
+     * {@link #makesInASecond}.
+     */
+    MeasuredSystem largestFilled() throws IOException, SQLException {
+        some();
+        double rate = pagesASecond.orElseGet(
+                () -> Scale.pages(scale.some()) / filledIn.getOrDefault(scale.some(), Double.MAX_VALUE));
+        return filled(scale.fitting(rate));
+    }
+
+    /** The engine makes and stores so many pages in a second. */
+    void makesInASecond(double pages) {
+        pagesASecond = OptionalDouble.of(pages);
+    }
+
+    /** Seconds in which all pages of the system of so many models were made when there were none. */
+    double filledIn(int models) {
+        Double seconds = filledIn.get(models);
+        if (seconds == null) {
+            throw new IllegalStateException("system of " + models + " models: not filled (expected: filled before)");
+        }
+        return seconds;
+    }
+
+    /** Tells whoever waits. */
+    void say(String words) {
+        System.out.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " " + words);
+    }
+
+    /** The systems that have stored pages, each held against its facts page by page. */
+    Map<Integer, JsonNode> audits(long mostPages) throws IOException, InterruptedException {
+        Map<Integer, JsonNode> audits = new LinkedHashMap<>();
+        for (MeasuredSystem system : systems.values()) {
+            if (system.isRefreshing() && system.pages() <= mostPages) {
+                system.awaitSettled();
+                audits.put(system.models(), system.audit());
+            }
+        }
+        return audits;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (MeasuredSystem system : systems.values()) {
+            system.close();
+        }
+    }
+}
