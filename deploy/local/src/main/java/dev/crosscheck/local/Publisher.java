@@ -78,6 +78,9 @@ public final class Publisher {
     private int run(Duration within, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Child.java(),
+                // It runs for seconds: code made fast by the second compiler comes too late to pay for it.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
                 installation.jar("publisher").toString()));

@@ -41,6 +41,9 @@ public final class ProviderDesk {
 
     /** Takes reports in, in their order. The caller has locked the providers to change them. */
     public Taken take(DSLContext tx, List<ProviderReport> reports) {
+        if (reports.isEmpty()) {
+            return new Taken(List.of(), Set.of());
+        }
         Set<String> ids = new TreeSet<>();
         reports.forEach(report -> ids.add(report.provider().id()));
         Map<Key, HeldReport> held = new LinkedHashMap<>();

@@ -79,6 +79,9 @@ public final class Quarantine {
      * @param decided series that a person decided on, or took something back of
      */
     public Judged judge(DSLContext tx, Collection<String> models, QuoteDesk.Taken taken, Collection<QuoteKey> decided) {
+        if (models.isEmpty()) {
+            return new Judged(List.of(), Map.of());
+        }
         List<Row> rows = quarantined.ofModels(tx, models);
         Map<QuoteKey, Quote> lastWords = new HashMap<>();
         Map<QuoteKey, Instant> lastReadAt = new HashMap<>();

@@ -193,6 +193,9 @@ public final class ReviewDesk {
 
     /** The series of these quotes, just taken, that were decided on before they came or with them. */
     public Affected among(DSLContext tx, List<Quote> taken) {
+        if (taken.isEmpty()) {
+            return new Affected(Set.of(), Set.of());
+        }
         Map<String, QuoteKey> byEvent = taken.stream()
                 .collect(Collectors.toMap(quote -> quote.provenance().eventId(), Quote::key));
         List<Review> waited = reviews.of(tx, byEvent.keySet());

@@ -46,6 +46,9 @@ public final class Quotes {
 
     /** The models that the providers have offers of. */
     public List<String> modelsOf(DSLContext tx, Collection<String> providers) {
+        if (providers.isEmpty()) {
+            return List.of();
+        }
         return tx.selectDistinct(QUOTE.MODEL_ID)
                 .from(QUOTE)
                 .where(QUOTE.PROVIDER_ID.eq(any(providers.toArray(String[]::new))))
