@@ -6,7 +6,6 @@ import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.fact.ProfileStore;
 import dev.crosscheck.comparison.page.audit.TruthRules;
 import dev.crosscheck.comparison.pagestore.FreshPage;
-import dev.crosscheck.comparison.pagestore.PageBytes;
 import dev.crosscheck.comparison.pagestore.PageFunction;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.refresh.DirtyModels;
@@ -20,8 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.Record3;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Record4;
 
 /**
  * Makes every page again from the database's own profiles and compares bytes. It trusts neither memory
@@ -84,7 +82,8 @@ public final class Audit {
         AuditReport run() {
             for (KnownModel model : models.values()) {
                 Set<String> seen = new HashSet<>();
-                try (Stream<Record3<String, byte[], byte[]>> rows = tx.select(PAGE.SECOND_ID, PAGE.BODY, PAGE.DIGEST)
+                try (Stream<Record4<String, Integer, byte[], byte[]>> rows = tx.select(
+                                PAGE.SECOND_ID, PAGE.DICTIONARY_VERSION, PAGE.BODY, PAGE.DIGEST)
                         .from(PAGE)
                         .where(PAGE.FIRST_ID.eq(model.id()))
                         .fetchSize(FETCHED_AT_ONCE)
@@ -93,7 +92,7 @@ public final class Audit {
                         pages++;
                         seen.add(row.value1());
                         KnownModel second = models.get(row.value1());
-                        if (second == null || !isRight(model, second, row.value2(), row.value3())) {
+                        if (second == null || !isRight(model, second, row)) {
                             found(model.id(), row.value1(), false);
                         }
                     });
@@ -106,24 +105,14 @@ public final class Audit {
                     models.size(), pages, missing, different, stale, every == READS_NONE ? null : untrue, first);
         }
 
-        private boolean isRight(KnownModel one, KnownModel other, byte[] body, byte[] digest) {
+        private boolean isRight(KnownModel one, KnownModel other, Record4<String, Integer, byte[], byte[]> row) {
             FreshPage made = FreshPage.make(function, one, other);
             if (every != READS_NONE && pages % every == 0) {
                 TruthRules.check(made.page(), one.profile(), other.profile())
                         .forEach(wrong -> untrue(made.key(), wrong));
             }
-            PageBytes fresh = made.bytes();
-            byte[] stored = decompressed(body);
-            return stored != null && Arrays.equals(stored, fresh.json()) && Arrays.equals(digest, fresh.digest());
-        }
-
-        private static byte @Nullable [] decompressed(byte[] body) {
-            try {
-                return PageBytes.decompress(body);
-            } catch (IllegalArgumentException _) {
-                // Damage is a difference like any other.
-                return null;
-            }
+            return made.isStoredAs(row.value2(), row.value3())
+                    && Arrays.equals(row.value4(), made.bytes().digest());
         }
 
         private void untrue(PageKey pair, String wrong) {

@@ -13,12 +13,30 @@ import java.util.List;
  */
 public record Claim(String text, List<String> evidence) {
 
+    private static final int FEW = 8;
+
     public Claim {
         Texts.requireLength("claim", text, 1, 20_000);
-        evidence = evidence.size() <= 1 ? List.copyOf(evidence) : List.copyOf(new LinkedHashSet<>(evidence));
+        evidence = isDistinct(evidence) ? List.copyOf(evidence) : List.copyOf(new LinkedHashSet<>(evidence));
         if (evidence.isEmpty()) {
             throw new IllegalArgumentException("evidence of \"" + text + "\": none (expected: at least one fact)");
         }
+    }
+
+    /** False may also mean that looking would cost as much as making it so. */
+    private static boolean isDistinct(List<String> ids) {
+        if (ids.size() > FEW) {
+            return false;
+        }
+        for (int i = 1; i < ids.size(); i++) {
+            String id = ids.get(i);
+            for (int before = 0; before < i; before++) {
+                if (id.equals(ids.get(before))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     static Claim of(String text, String evidence) {

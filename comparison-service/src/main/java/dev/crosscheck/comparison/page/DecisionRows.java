@@ -86,15 +86,7 @@ final class DecisionRows {
         List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
         for (PreparedProfile model : lineup.models()) {
             CheapestRoute cheapest = model.routes().cheapest(traffic);
-            cells.add(
-                    cheapest == null
-                            ? model.routes().unpriced()
-                            : new Cell(
-                                    Claim.of(
-                                            Usd.cost(cheapest.cost()) + " on "
-                                                    + cheapest.route().label(),
-                                            cheapest.route().evidence()),
-                                    Mark.PLAIN));
+            cells.add(model.routes().workloadCell(traffic));
             standings.add(cheapest == null ? null : Standing.lowerIsBetter(cheapest.cost()));
         }
         return new DecisionRow(

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The facts of one model by id, as they are written down while its profile is prepared. */
 final class EvidenceBook {
@@ -42,10 +41,5 @@ final class EvidenceBook {
     /** By id. */
     Collection<Evidence> inOrder() {
         return new TreeMap<>(byId).values();
-    }
-
-    @Nullable
-    Evidence find(String id) {
-        return byId.get(id);
     }
 }

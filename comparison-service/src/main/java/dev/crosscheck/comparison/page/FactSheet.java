@@ -3,6 +3,7 @@ package dev.crosscheck.comparison.page;
 import static java.util.Objects.requireNonNull;
 
 import dev.crosscheck.comparison.page.Cell.Mark;
+import dev.crosscheck.event.catalog.FieldType;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState.Fact;
 import java.util.EnumMap;
@@ -18,10 +19,14 @@ final class FactSheet {
     private final Map<ModelField, Fact> facts = new EnumMap<>(ModelField.class);
     private final Map<ModelField, String> evidence = new EnumMap<>(ModelField.class);
     private final Map<ModelField, Cell> cells = new EnumMap<>(ModelField.class);
+    private final Map<ModelField, Long> numbers = new EnumMap<>(ModelField.class);
 
     FactSheet(List<Fact> known, EvidenceBook book) {
         for (Fact fact : known) {
             facts.put(fact.field(), fact);
+            if (fact.field().type() instanceof FieldType.Count) {
+                numbers.put(fact.field(), Long.valueOf(fact.value()));
+            }
             evidence.put(fact.field(), book.add(fact.field().id(), fact.value(), fact.provenance()));
         }
         for (ModelField field : ModelField.values()) {
@@ -45,8 +50,7 @@ final class FactSheet {
     /** The value as a number, or null if nothing is known. */
     @Nullable
     Long number(ModelField field) {
-        String value = value(field);
-        return value == null ? null : Long.valueOf(value);
+        return numbers.get(field);
     }
 
     /** Yes, no, or null if nothing is known. */

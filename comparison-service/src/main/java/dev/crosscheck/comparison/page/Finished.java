@@ -5,7 +5,6 @@ import dev.crosscheck.event.Provenance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Finished {
 
     static Page page(Lineup lineup, String title, Verdicts verdict, List<Claim> summary, List<Section> sections) {
-        SortedMap<String, Evidence> evidence = new TreeMap<>();
-        add(evidence, lineup, verdict.sentence());
-        summary.forEach(claim -> add(evidence, lineup, claim));
+        EvidenceUsed used = new EvidenceUsed(lineup);
+        used.add(verdict.sentence());
+        summary.forEach(used::add);
         for (Section section : sections) {
-            for (Block block : section.blocks()) {
-                add(evidence, lineup, block);
-            }
+            section.blocks().forEach(used::add);
         }
+        Map<String, Evidence> evidence = used.byId();
         Evidence newest = newest(evidence.values());
         Evidence oldest = oldest(evidence.values());
         List<PageModel> models = new ArrayList<>();
@@ -39,38 +37,7 @@ final class Finished {
                 oldest == null || newest == null ? null : oldestFact(lineup, oldest, newest, evidence.values()),
                 verdict.outcome(),
                 List.copyOf(sections),
-                Collections.unmodifiableMap(evidence));
-    }
-
-    private static void add(Map<String, Evidence> evidence, Lineup lineup, Block block) {
-        switch (block) {
-            case Block.Paragraph paragraph -> paragraph.claims().forEach(claim -> add(evidence, lineup, claim));
-            case Block.Points points -> points.claims().forEach(claim -> add(evidence, lineup, claim));
-            case Block.Table table -> {
-                for (Row row : table.rows()) {
-                    row.cells().forEach(cell -> add(evidence, lineup, cell.claim()));
-                    Claim note = row.note();
-                    if (note != null) {
-                        add(evidence, lineup, note);
-                    }
-                }
-            }
-            case Block.Questions questions ->
-                questions
-                        .questions()
-                        .forEach(question -> question.answer().forEach(claim -> add(evidence, lineup, claim)));
-            case Block.Opinion _ -> {
-                // An opinion carries its own source and rests on no fact of ours.
-            }
-        }
-    }
-
-    private static void add(Map<String, Evidence> evidence, Lineup lineup, Claim claim) {
-        for (String id : claim.evidence()) {
-            if (!evidence.containsKey(id)) {
-                evidence.put(id, lineup.evidence(id));
-            }
-        }
+                evidence);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +104,11 @@ final class Lineup {
     }
 
     /**
+     * What was noted as not known.
+     *
      * @throws IllegalStateException if no fact of this page has the id: a claim would stand on nothing
      */
-    Evidence evidence(String id) {
-        for (PreparedProfile model : models) {
-            Evidence found = model.evidence(id);
-            if (found != null) {
-                return found;
-            }
-        }
+    Evidence absent(String id) {
         Evidence found = absent.get(id);
         if (found == null) {
             throw new IllegalStateException("evidence: " + id + " (expected: a fact of " + names + ")");
@@ -126,17 +121,14 @@ final class Lineup {
         Set<String> seen = new HashSet<>();
         Set<String> shared = new HashSet<>();
         for (PreparedProfile model : models) {
-            if (!seen.add(small(model.name()))) {
-                shared.add(small(model.name()));
+            if (!seen.add(model.smallName())) {
+                shared.add(model.smallName());
             }
         }
-        return models.stream()
-                .map(model ->
-                        shared.contains(small(model.name())) ? model.name() + " (" + model.model() + ")" : model.name())
-                .toList();
-    }
-
-    private static String small(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        List<String> names = new ArrayList<>(models.size());
+        for (PreparedProfile model : models) {
+            names.add(shared.contains(model.smallName()) ? model.name() + " (" + model.model() + ")" : model.name());
+        }
+        return List.copyOf(names);
     }
 }

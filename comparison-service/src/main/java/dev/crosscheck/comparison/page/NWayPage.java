@@ -59,7 +59,7 @@ final class NWayPage {
         for (PreparedProfile model : lineup.models()) {
             Cell cell = model.facts().cell(field);
             cells.add(cell);
-            Evidence fact = model.evidence(model.facts().evidence(field));
+            Evidence fact = model.fact(model.facts().evidence(field));
             Provenance provenance = fact == null ? null : fact.provenance();
             if (provenance != null) {
                 evidence.add(model.facts().evidence(field));

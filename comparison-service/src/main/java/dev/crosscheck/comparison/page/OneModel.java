@@ -1,11 +1,8 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.ModelField;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * is compared then is what is known of each id, and no difference between two models.
  */
 final class OneModel {
-
-    private static final Pattern DATE_AT_END =
-            Pattern.compile("\\b(?:19|20)\\d\\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\\d|3[01])\\p{P}*$");
-    private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d)[\\p{P}\\s]+(?=\\d)");
-    private static final Pattern BESIDE_OTHERS = Pattern.compile("[\\p{P}\\s]+(?!\\d)|(?<!\\d)[\\p{P}\\s]+");
 
     /** One sentence for each two models that may be one. */
     static List<Claim> of(Lineup lineup) {
@@ -44,7 +36,7 @@ final class OneModel {
                 || !maker.equalsIgnoreCase(second.value(ModelField.MAKER))
                 || name == null
                 || otherName == null
-                || !areAlike(name, otherName)
+                || !lineup.model(one).likeName().isLike(lineup.model(other).likeName())
                 || tellsApart(first, second, ModelField.RELEASED)
                 || tellsApart(first, second, ModelField.KIND)
                 || tellsApart(first, second, ModelField.QUANTISATION)) {
@@ -66,12 +58,8 @@ final class OneModel {
                 evidence);
     }
 
-    /** Two dates at the end are two versions; one is what some sources add to an id, and others do not. */
     static boolean areAlike(String one, String other) {
-        String first = plain(one);
-        String second = plain(other);
-        return !first.isEmpty()
-                && (first.equals(second) || first.equals(undated(other)) || second.equals(undated(one)));
+        return LikeName.of(one).isLike(LikeName.of(other));
     }
 
     /** A vaguer date tells nothing apart from one that it holds. */
@@ -81,20 +69,6 @@ final class OneModel {
         return one != null
                 && other != null
                 && !(field == ModelField.RELEASED ? one.startsWith(other) || other.startsWith(one) : one.equals(other));
-    }
-
-    private static String undated(String name) {
-        return plain(DATE_AT_END.matcher(name.strip()).replaceFirst(""));
-    }
-
-    /** In small letters, without what stands between words; 2.5 stays apart from 25. */
-    private static String plain(String name) {
-        String small = Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .strip();
-        return BESIDE_OTHERS
-                .matcher(BETWEEN_DIGITS.matcher(small).replaceAll(" "))
-                .replaceAll("");
     }
 
     private static void add(List<String> evidence, ModelField field, FactSheet first, FactSheet second) {

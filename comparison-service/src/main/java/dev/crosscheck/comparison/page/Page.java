@@ -30,7 +30,7 @@ public record Page(
         Map<String, Evidence> evidence) {
 
     /** Raised whenever the same facts would give other bytes; stored pages of another version are recomputed. */
-    public static final int TEMPLATE_VERSION = 7;
+    public static final int TEMPLATE_VERSION = 8;
 
     /** A model as a page's head names it. */
     public record PageModel(String id, String name) {}

@@ -2,7 +2,10 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.UsdPerMtok;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,10 @@ public final class PreparedProfile {
 
     private final VisibleProfile profile;
     private final String name;
-    private final EvidenceBook evidence;
+    private final String smallName;
+    private final LikeName likeName;
+    private final List<Evidence> evidence;
+    private final Map<String, Integer> places;
     private final FactSheet facts;
     private final RouteSheet routes;
     private final RouteTables routeTables;
@@ -26,21 +32,25 @@ public final class PreparedProfile {
 
     private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
         this.profile = profile;
-        evidence = new EvidenceBook(profile.model());
-        facts = new FactSheet(profile.facts(), evidence);
+        EvidenceBook book = new EvidenceBook(profile.model());
+        facts = new FactSheet(profile.facts(), book);
         String known = facts.value(ModelField.NAME);
         name = known == null ? profile.model() : PlainText.clean(known, PlainText.NAME, profile.model());
-        routes = new RouteSheet(profile.offers(), evidence, policy, facts.value(ModelField.MAKER));
+        smallName = name.toLowerCase(Locale.ROOT);
+        likeName = LikeName.of(known == null ? "" : known);
+        routes = new RouteSheet(profile.offers(), book, policy, facts.value(ModelField.MAKER));
         routeTables = RouteTables.of(routes, policy);
-        scores = profile.scores().stream()
-                .map(score -> Measured.of(score, evidence))
-                .toList();
-        statements = new StatementSheet(profile.statements(), evidence);
+        scores =
+                profile.scores().stream().map(score -> Measured.of(score, book)).toList();
+        statements = new StatementSheet(profile.statements(), book);
         served = new Served(facts, routes, policy.conflictTolerance());
         routeCapabilities = RouteCapabilities.of(facts, routes);
-        conflicts = Conflicts.of(facts, routes, served, scores, evidence);
+        conflicts = Conflicts.of(facts, routes, served, scores, book);
         corrections = Corrections.of(facts, routes, scores);
-        sources = SourceList.of(evidence);
+        sources = SourceList.of(book);
+        evidence = List.copyOf(book.inOrder());
+        places = HashMap.newHashMap(evidence.size());
+        evidence.forEach(fact -> places.put(fact.id(), places.size()));
     }
 
     public static PreparedProfile of(Profile profile, ComparisonPolicy policy) {
@@ -66,6 +76,15 @@ public final class PreparedProfile {
         return cheapest == null
                 ? null
                 : Decimals.toPrice(BlendedPrice.of(cheapest.input(), cheapest.output(), policy.blendInputPercent()));
+    }
+
+    /** The name by which it is told from others. */
+    String smallName() {
+        return smallName;
+    }
+
+    LikeName likeName() {
+        return likeName;
     }
 
     VisibleProfile visible() {
@@ -116,8 +135,21 @@ public final class PreparedProfile {
         return sources;
     }
 
+    /** Its facts, by id. */
+    List<Evidence> evidence() {
+        return evidence;
+    }
+
+    /** Null if the id is not one of this model's. */
     @Nullable
-    Evidence evidence(String id) {
-        return evidence.find(id);
+    Evidence fact(String id) {
+        Integer place = places.get(id);
+        return place == null ? null : evidence.get(place);
+    }
+
+    /** Where a fact stands among them; null if it is not one of this model's. */
+    @Nullable
+    Integer place(String id) {
+        return places.get(id);
     }
 }

@@ -30,6 +30,15 @@ final class RouteSheet {
     private final List<String> others;
     private final String maker;
     private final @Nullable CheapestRoute makers;
+    private final List<String> whereLive;
+    private final List<String> evidence;
+    private final Cell unpriced;
+    private final Cell providersCell;
+    private final Cell inputCell;
+    private final Cell outputCell;
+    private final Cell costCell;
+    private final Cell routeCell;
+    private final Map<Traffic, Cell> workloadCells = new HashMap<>();
 
     /** @param maker the name of the model's maker; null if nobody has told us */
     RouteSheet(List<Offer> offers, EvidenceBook book, ComparisonPolicy policy, @Nullable String maker) {
@@ -60,6 +69,26 @@ final class RouteSheet {
         resellers = List.copyOf(reselling);
         others = List.copyOf(unknown);
         makers = CheapestRoute.of(routes.stream().filter(this::isItsMakers).toList(), policy.traffic());
+        whereLive = findWhereLive();
+        evidence = isEmpty()
+                ? List.of(absent)
+                : routes.stream().map(Route::evidence).toList();
+        unpriced = new Cell(new Claim(unpricedText(), evidence), Mark.MISSING);
+        providersCell = findProvidersCell();
+        if (cheapest == null) {
+            inputCell = unpriced;
+            outputCell = unpriced;
+            costCell = unpriced;
+            routeCell = new Cell(new Claim("no priced route", evidence), Mark.MISSING);
+        } else {
+            inputCell = priced(cheapest, Usd.exact(cheapest.input()) + " per 1M tokens");
+            outputCell = priced(cheapest, Usd.exact(cheapest.output()) + " per 1M tokens");
+            costCell = priced(cheapest, Usd.cost(cheapest.cost()));
+            routeCell = priced(cheapest, cheapest.route().label());
+        }
+        byTraffic.forEach((traffic, route) -> workloadCells.put(
+                traffic,
+                priced(route, Usd.cost(route.cost()) + " on " + route.route().label())));
     }
 
     List<Route> all() {
@@ -105,6 +134,10 @@ final class RouteSheet {
 
     /** Every provider with a live route: its maker first, then the cheapest, then others; resellers are marked. */
     List<String> whereLive() {
+        return whereLive;
+    }
+
+    private List<String> findWhereLive() {
         Set<String> names = new LinkedHashSet<>();
         for (Route route : routes) {
             if (route.isLive() && isItsMakers(route)) {
@@ -148,15 +181,17 @@ final class RouteSheet {
 
     /** Ids of the facts behind a statement about all routes: each of them, or that none is known. */
     List<String> evidence() {
-        return isEmpty()
-                ? List.of(absent)
-                : routes.stream().map(Route::evidence).toList();
+        return evidence;
     }
 
     /** Such as {@code 4 providers, one reseller, and 2 of a kind not known}; what is deprecated is not counted. */
     Cell providersCell() {
+        return providersCell;
+    }
+
+    private Cell findProvidersCell() {
         if (isEmpty()) {
-            return new Cell(new Claim("no tracked route", evidence()), Mark.MISSING);
+            return new Cell(new Claim("no tracked route", evidence), Mark.MISSING);
         }
         List<String> counted = new ArrayList<>(2);
         if (!hosts.isEmpty()) {
@@ -169,30 +204,33 @@ final class RouteSheet {
             counted.add(Grammar.count(others.size(), "of a kind not known", "of a kind not known"));
         }
         String text = counted.isEmpty() ? "no live route" : Grammar.list(counted);
-        return new Cell(new Claim(text, evidence()), Mark.PLAIN);
+        return new Cell(new Claim(text, evidence), Mark.PLAIN);
     }
 
     Cell inputCell() {
-        return cheapest == null ? unpriced() : priced(cheapest, Usd.exact(cheapest.input()) + " per 1M tokens");
+        return inputCell;
     }
 
     Cell outputCell() {
-        return cheapest == null ? unpriced() : priced(cheapest, Usd.exact(cheapest.output()) + " per 1M tokens");
+        return outputCell;
     }
 
     Cell costCell() {
-        return cheapest == null ? unpriced() : priced(cheapest, Usd.cost(cheapest.cost()));
+        return costCell;
     }
 
     Cell routeCell() {
-        return cheapest == null
-                ? new Cell(new Claim("no priced route", evidence()), Mark.MISSING)
-                : priced(cheapest, cheapest.route().label());
+        return routeCell;
+    }
+
+    /** What another traffic costs, and on which route. */
+    Cell workloadCell(Traffic traffic) {
+        return workloadCells.getOrDefault(traffic, unpriced);
     }
 
     /** Why there is no price to rank: each state in its own word, with who offers it. */
     Cell unpriced() {
-        return new Cell(new Claim(unpricedText(), evidence()), Mark.MISSING);
+        return unpriced;
     }
 
     private String unpricedText() {

@@ -1,12 +1,15 @@
 package dev.crosscheck.comparison.page;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.event.catalog.ModelField;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,11 @@ final class Served {
     private final RouteSheet routes;
     private final BigDecimal tolerance;
     private final Map<ModelField, List<Route>> contradicting = new EnumMap<>(ModelField.class);
+    private final Set<ModelField> narrowed = EnumSet.noneOf(ModelField.class);
+    private final Map<ModelField, Standing> listed = new EnumMap<>(ModelField.class);
+    private final Map<ModelField, Standing> served = new EnumMap<>(ModelField.class);
+    private final Map<ModelField, Cell> servedCells = new EnumMap<>(ModelField.class);
+    private final List<ModelField> lacking;
 
     Served(FactSheet facts, RouteSheet routes, BigDecimal tolerance) {
         this.facts = facts;
@@ -39,6 +47,25 @@ final class Served {
                     field,
                     routes.all().stream().filter(route -> denies(route, field)).toList());
         }
+        NUMBERS.forEach(this::settle);
+        ModelField.CAPABILITIES.forEach(this::settle);
+        lacking = ModelField.CAPABILITIES.stream().filter(narrowed::contains).toList();
+    }
+
+    /** The same on every page of the model. */
+    private void settle(ModelField field) {
+        if (findNarrowed(field)) {
+            narrowed.add(field);
+        }
+        Standing asListed = findListed(field);
+        if (asListed != null) {
+            listed.put(field, asListed);
+        }
+        Standing asServed = findServed(field);
+        if (asServed != null) {
+            served.put(field, asServed);
+        }
+        servedCells.put(field, findServedCell(field));
     }
 
     /** Live routes that serve more than the model is listed with. */
@@ -48,6 +75,10 @@ final class Served {
 
     /** Whether the cheapest route serves less than the model is listed with. */
     boolean isNarrowed(ModelField field) {
+        return narrowed.contains(field);
+    }
+
+    private boolean findNarrowed(ModelField field) {
         CheapestRoute cheapest = routes.cheapest();
         if (cheapest == null) {
             return false;
@@ -57,53 +88,65 @@ final class Served {
                     && Boolean.FALSE.equals(
                             cheapest.route().offer().facts().capabilities().get(field));
         }
-        Long listed = facts.number(field);
-        Long served = number(cheapest.route(), field);
-        return listed != null && served != null && served < listed;
+        Long whole = facts.number(field);
+        Long onRoute = number(cheapest.route(), field);
+        return whole != null && onRoute != null && onRoute < whole;
     }
 
     /** Where the model stands as listed; null if that is not known, or not agreed. */
     @Nullable
     Standing listed(ModelField field) {
+        return listed.get(field);
+    }
+
+    private @Nullable Standing findListed(ModelField field) {
         if (!NUMBERS.contains(field)) {
             Boolean has = facts.flag(field);
             return has == null || !contradicting(field).isEmpty()
                     ? null
                     : Standing.higherIsBetter(has ? BigDecimal.ONE : BigDecimal.ZERO);
         }
-        Long listed = facts.number(field);
-        if (listed == null) {
+        Long least = facts.number(field);
+        if (least == null) {
             return null;
         }
-        long most = listed;
+        long most = least;
         for (Route route : contradicting(field)) {
-            Long served = number(route, field);
-            most = served == null ? most : Math.max(most, served);
+            Long onRoute = number(route, field);
+            most = onRoute == null ? most : Math.max(most, onRoute);
         }
-        return new Standing(BigDecimal.valueOf(listed), BigDecimal.valueOf(most));
+        return new Standing(BigDecimal.valueOf(least), BigDecimal.valueOf(most));
     }
 
     /** Where the model stands on its cheapest route; as listed unless that serves less. */
     @Nullable
     Standing served(ModelField field) {
+        return served.get(field);
+    }
+
+    private @Nullable Standing findServed(ModelField field) {
         CheapestRoute cheapest = routes.cheapest();
         if (cheapest == null || !isNarrowed(field)) {
             return listed(field);
         }
-        Long served = NUMBERS.contains(field) ? number(cheapest.route(), field) : Long.valueOf(0);
-        return served == null ? null : Standing.higherIsBetter(BigDecimal.valueOf(served));
+        Long onRoute = NUMBERS.contains(field) ? number(cheapest.route(), field) : Long.valueOf(0);
+        return onRoute == null ? null : Standing.higherIsBetter(BigDecimal.valueOf(onRoute));
     }
 
     /** What the cheapest route serves, by its name, where it serves less; else what is listed. */
     Cell servedCell(ModelField field) {
+        return requireNonNull(servedCells.get(field), field::id);
+    }
+
+    private Cell findServedCell(ModelField field) {
         CheapestRoute cheapest = routes.cheapest();
         if (cheapest == null || !isNarrowed(field)) {
             return facts.cell(field);
         }
-        Long served = number(cheapest.route(), field);
+        Long onRoute = number(cheapest.route(), field);
         return new Cell(
                 Claim.of(
-                        (served == null ? "no" : Tokens.counted(served)) + " on "
+                        (onRoute == null ? "no" : Tokens.counted(onRoute)) + " on "
                                 + cheapest.route().label(),
                         cheapest.route().evidence(),
                         facts.evidence(field)),
@@ -112,12 +155,6 @@ final class Served {
 
     /** Capabilities that the model is listed with and its cheapest route lacks. */
     List<ModelField> lacking() {
-        List<ModelField> lacking = new ArrayList<>();
-        for (ModelField field : ModelField.CAPABILITIES) {
-            if (isNarrowed(field)) {
-                lacking.add(field);
-            }
-        }
         return lacking;
     }
 

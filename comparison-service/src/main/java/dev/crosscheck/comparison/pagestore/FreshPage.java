@@ -4,6 +4,7 @@ import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.event.Provenance;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,6 +41,15 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
                 page.outcome(),
                 events(_ -> true),
                 events(Provenance::correction));
+    }
+
+    /** Whether a stored body holds this very page. Damage is a difference like any other. */
+    public boolean isStoredAs(int dictionaryVersion, byte[] body) {
+        try {
+            return Arrays.equals(PageDictionary.of(dictionaryVersion).decompress(body), bytes.compact());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private Set<String> events(Predicate<Provenance> which) {

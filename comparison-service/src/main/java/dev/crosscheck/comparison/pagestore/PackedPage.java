@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param firstRevision  page revision of the first model when the page was made
  * @param secondRevision of the second
- * @param body           canonical JSON, compressed
- * @param digest         of the canonical JSON
+ * @param body           its canonical bytes, compressed with the current dictionary
+ * @param digest         of its canonical bytes
  * @param outcome        what the page decided
  * @param events         the events it rests on
  * @param corrections    those of them that took back an earlier word

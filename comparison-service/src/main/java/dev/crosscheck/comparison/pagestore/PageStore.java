@@ -29,9 +29,11 @@ public final class PageStore {
      */
     private static final String WRITE = """
             insert into page as stored (first_id, second_id, first_revision, second_revision,
-                                        template_version, body, digest, outcome)
-            select * from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::bigint[],
-                                 ?::integer[], ?::bytea[], ?::bytea[], ?::bytea[])
+                                        template_version, dictionary_version, body, digest, outcome)
+            select made.first_id, made.second_id, made.first_revision, made.second_revision,
+                   ?, ?, made.body, made.digest, made.outcome
+            from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])
+                as made (first_id, second_id, first_revision, second_revision, body, digest, outcome)
             on conflict (first_id, second_id) do update
             set first_revision     = excluded.first_revision,
                 second_revision    = excluded.second_revision,
@@ -53,16 +55,18 @@ public final class PageStore {
 
     /** The stored page; empty if the pair has none yet. */
     public Optional<StoredPage> find(DSLContext dsl, PageKey key) {
-        return dsl.select(PAGE.FIRST_REVISION, PAGE.SECOND_REVISION, PAGE.TEMPLATE_VERSION, PAGE.BODY, PAGE.DIGEST)
+        return dsl.select(
+                        PAGE.FIRST_REVISION,
+                        PAGE.SECOND_REVISION,
+                        PAGE.TEMPLATE_VERSION,
+                        PAGE.DICTIONARY_VERSION,
+                        PAGE.BODY,
+                        PAGE.DIGEST)
                 .from(PAGE)
                 .where(PAGE.FIRST_ID.eq(key.first()))
                 .and(PAGE.SECOND_ID.eq(key.second()))
                 .fetchOptional(row -> new StoredPage(
-                        key,
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        new PageBytes(PageBytes.decompress(row.value4()), row.value5())));
+                        key, row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
     }
 
     public long count(DSLContext dsl) {
@@ -108,16 +112,17 @@ public final class PageStore {
         Map<PageKey, PackedPage> byKey = HashMap.newHashMap(pages.size());
         pages.forEach(page -> byKey.put(page.key(), page));
         try (PreparedStatement upsert = connection.prepareStatement(WRITE)) {
+            upsert.setInt(1, Page.TEMPLATE_VERSION);
+            upsert.setInt(2, PageDictionary.CURRENT.version());
             upsert.setArray(
-                    1, array(connection, "varchar", pages, page -> page.key().first()));
+                    3, array(connection, "varchar", pages, page -> page.key().first()));
             upsert.setArray(
-                    2, array(connection, "varchar", pages, page -> page.key().second()));
-            upsert.setArray(3, array(connection, "bigint", pages, PackedPage::firstRevision));
-            upsert.setArray(4, array(connection, "bigint", pages, PackedPage::secondRevision));
-            upsert.setArray(5, array(connection, "integer", pages, _ -> Page.TEMPLATE_VERSION));
-            upsert.setArray(6, bytes(connection, pages, PackedPage::body));
-            upsert.setArray(7, bytes(connection, pages, PackedPage::digest));
-            upsert.setArray(8, bytes(connection, pages, page -> PageJson.write(page.outcome())));
+                    4, array(connection, "varchar", pages, page -> page.key().second()));
+            upsert.setArray(5, array(connection, "bigint", pages, PackedPage::firstRevision));
+            upsert.setArray(6, array(connection, "bigint", pages, PackedPage::secondRevision));
+            upsert.setArray(7, bytes(connection, pages, PackedPage::body));
+            upsert.setArray(8, bytes(connection, pages, PackedPage::digest));
+            upsert.setArray(9, bytes(connection, pages, page -> CompactPage.write(page.outcome())));
             List<Written> written = new ArrayList<>();
             try (ResultSet rows = upsert.executeQuery()) {
                 while (rows.next()) {
@@ -127,7 +132,7 @@ public final class PageStore {
                                 + " came back (expected: one that was written)");
                     }
                     byte[] before = rows.getBytes(3);
-                    written.add(new Written(page, before == null ? null : PageParser.outcome(before)));
+                    written.add(new Written(page, before == null ? null : CompactPage.readOutcome(before)));
                 }
             }
             return written;

@@ -3,7 +3,7 @@ package dev.crosscheck.comparison.reading;
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PastMoment;
-import dev.crosscheck.comparison.pagestore.PageBytes;
+import dev.crosscheck.comparison.pagestore.Digest;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -125,8 +125,7 @@ final class CompareController {
     /** What stands around a page may change without it, so the tag is of the very bytes. */
     private static HttpResponse<byte[]> rendered(HttpRequest<?> request, PageRenderer renderer, ServedPage page) {
         byte[] body = renderer.render(page.page());
-        String tag =
-                PageBytes.of(body).digestText() + "-" + renderer.mediaType().getSubtype();
+        String tag = Digest.text(Digest.of(body)) + "-" + renderer.mediaType().getSubtype();
         return EntityTag.answer(request, tag, renderer.mediaType(), body);
     }
 }

@@ -66,7 +66,7 @@ public final class PageReader implements HotPairs {
         this.dsl = dsl;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(CACHED_BYTES)
-                .<PageKey, Cached>weigher((_, cached) -> cached.page().bytes().json().length)
+                .<PageKey, Cached>weigher((_, cached) -> cached.page().json().length)
                 .build();
         this.hits = meters.counter("crosscheck.pages.read", "from", "memory");
         this.fromStore = meters.counter("crosscheck.pages.read", "from", "store");
@@ -100,7 +100,7 @@ public final class PageReader implements HotPairs {
         KnownModel second = known(key.second());
         Cached cached = cached(key, first, second);
         if (cached == null) {
-            cached = new Cached(first.pageRevision(), second.pageRevision(), new ServedPage(bytes(key, first, second)));
+            cached = new Cached(first.pageRevision(), second.pageRevision(), ServedPage.of(bytes(key, first, second)));
             cache.put(key, cached);
         }
         return cached.page();
@@ -117,7 +117,7 @@ public final class PageReader implements HotPairs {
      * @param models two to six different ones, in the order of the columns
      */
     public ServedPage table(List<KnownModel> models) {
-        return new ServedPage(
+        return ServedPage.of(
                 PageBytes.of(table.of(models.stream().map(KnownModel::profile).toList())));
     }
 
@@ -137,13 +137,10 @@ public final class PageReader implements HotPairs {
     }
 
     private PageBytes bytes(PageKey key, KnownModel first, KnownModel second) {
-        Optional<StoredPage> current = stored(key)
-                .filter(page -> page.firstRevision() == first.pageRevision()
-                        && page.secondRevision() == second.pageRevision()
-                        && page.templateVersion() == Page.TEMPLATE_VERSION);
+        Optional<PageBytes> current = stored(key, first, second);
         if (current.isPresent()) {
             fromStore.increment();
-            return current.get().page();
+            return current.get();
         }
         computed.increment();
         return FreshPage.make(function, first, second).bytes();
@@ -153,12 +150,16 @@ public final class PageReader implements HotPairs {
      * The facts are in memory: a database that is away costs one reader the wait for it, and those after him
      * nothing for a while.
      */
-    private Optional<StoredPage> stored(PageKey key) {
+    private Optional<PageBytes> stored(PageKey key, KnownModel first, KnownModel second) {
         if (System.nanoTime() - awayUntil < 0) {
             return Optional.empty();
         }
         try {
-            return store.find(dsl, key);
+            return store.find(dsl, key)
+                    .filter(page -> page.firstRevision() == first.pageRevision()
+                            && page.secondRevision() == second.pageRevision()
+                            && page.templateVersion() == Page.TEMPLATE_VERSION)
+                    .map(StoredPage::page);
         } catch (DataAccessException e) {
             awayUntil = System.nanoTime() + ASK_AGAIN_AFTER.toNanos();
             return unreadable(key, e);
@@ -167,7 +168,7 @@ public final class PageReader implements HotPairs {
         }
     }
 
-    private static Optional<StoredPage> unreadable(PageKey key, RuntimeException e) {
+    private static Optional<PageBytes> unreadable(PageKey key, RuntimeException e) {
         LOG.atWarn()
                 .addKeyValue("first", key.first())
                 .addKeyValue("second", key.second())

@@ -2,7 +2,7 @@ package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.page.PastMoment;
-import dev.crosscheck.comparison.pagestore.PageBytes;
+import dev.crosscheck.comparison.pagestore.Digest;
 import dev.crosscheck.comparison.pagestore.PageJson;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.past.PastPages;
@@ -56,7 +56,7 @@ final class PastReader {
     }
 
     private static HttpResponse<byte[]> answer(HttpRequest<?> request, MediaType type, byte[] body) {
-        String tag = PageBytes.of(body).digestText() + "-past-" + type.getSubtype();
+        String tag = Digest.text(Digest.of(body)) + "-past-" + type.getSubtype();
         return EntityTag.answer(request, tag, type, body).header("X-Robots-Tag", "noindex");
     }
 }

@@ -5,6 +5,7 @@ import static dev.crosscheck.comparison.sample.Samples.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosscheck.comparison.pagestore.FreshPage;
+import dev.crosscheck.comparison.pagestore.PageJson;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.comparison.sample.SimplePages;
@@ -42,14 +43,13 @@ class PageReaderTest {
     @Test
     void bytesAreTheSameFromTheStoreFromTheFactsAndFromMemory() {
         PageReader reader = engine.get(PageReader.class);
-        byte[] fromFacts = FreshPage.make(SimplePages::page, engine.known("a"), engine.known("b"))
-                .bytes()
-                .json();
+        byte[] fromFacts = PageJson.write(FreshPage.make(SimplePages::page, engine.known("a"), engine.known("b"))
+                .page());
         engine.get(SimplePages.class).takeMade();
 
         assertThat(reader.atHand(PAIR)).isEmpty();
-        assertThat(reader.page(PAIR).bytes().json()).isEqualTo(fromFacts);
-        assertThat(reader.atHand(PAIR).orElseThrow().bytes().json()).isEqualTo(fromFacts);
+        assertThat(reader.page(PAIR).json()).isEqualTo(fromFacts);
+        assertThat(reader.atHand(PAIR).orElseThrow().json()).isEqualTo(fromFacts);
         assertThat(engine.get(SimplePages.class).takeMade()).as("it was stored").isEmpty();
 
         engine.hear(prices("a", 2, "2"));
@@ -57,7 +57,7 @@ class PageReaderTest {
         assertThat(reader.atHand(PAIR))
                 .as("what is at hand is older than the facts")
                 .isEmpty();
-        byte[] newer = reader.page(PAIR).bytes().json();
+        byte[] newer = reader.page(PAIR).json();
         engine.refresh();
         assertThat(engine.stored("a", "b").page().json()).isEqualTo(newer).isNotEqualTo(fromFacts);
     }

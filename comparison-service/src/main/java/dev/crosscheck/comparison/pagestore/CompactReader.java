@@ -1,0 +1,204 @@
+package dev.crosscheck.comparison.pagestore;
+
+import dev.crosscheck.comparison.page.Block;
+import dev.crosscheck.comparison.page.Cell;
+import dev.crosscheck.comparison.page.Claim;
+import dev.crosscheck.comparison.page.Evidence;
+import dev.crosscheck.comparison.page.Outcome;
+import dev.crosscheck.comparison.page.Page;
+import dev.crosscheck.comparison.page.Row;
+import dev.crosscheck.comparison.page.Section;
+import dev.crosscheck.event.InvalidEventException;
+import dev.crosscheck.event.Provenance;
+import dev.crosscheck.event.Source;
+import dev.crosscheck.event.pricing.UsdPerMtok;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one page as {@link CompactPage} says. */
+final class CompactReader {
+
+    /** Of evidence: the id is the model's, a slash, and the field. */
+    static final int PLAIN_ID = 1;
+
+    /** Of evidence: there is a value. */
+    static final int KNOWN = 2;
+
+    /** Of a provenance: it was true from when it was observed. */
+    static final int SAME_TIME = 1;
+
+    static final int CORRECTION = 2;
+
+    /** Of a provenance: the event's id is {@link EventIds packed}. */
+    static final int PACKED_EVENT = 4;
+
+    static final int PARAGRAPH = 0;
+    static final int POINTS = 1;
+    static final int TABLE = 2;
+    static final int QUESTIONS = 3;
+    static final int OPINION = 4;
+
+    private static final Outcome.Verdict[] VERDICTS = Outcome.Verdict.values();
+    private static final Cell.Mark[] MARKS = Cell.Mark.values();
+
+    private final ByteSource in;
+    private List<Page.PageModel> models = List.of();
+    private List<Source> sources = List.of();
+    private List<Provenance> provenances = List.of();
+    private final List<String> ids = new ArrayList<>();
+
+    CompactReader(byte[] bytes) {
+        in = new ByteSource(bytes);
+        version(in);
+    }
+
+    static Outcome outcome(byte[] bytes) {
+        ByteSource in = new ByteSource(bytes);
+        version(in);
+        Outcome outcome = outcome(in);
+        in.end();
+        return outcome;
+    }
+
+    Page page() {
+        try {
+            models = in.list(() -> new Page.PageModel(in.text(), in.text()));
+            String title = in.text();
+            Outcome outcome = outcome(in);
+            sources = in.list(() -> new Source(in.text(), in.text(), in.textOrNull()));
+            provenances = in.list(this::provenance);
+            Map<String, Evidence> evidence = new LinkedHashMap<>();
+            in.list(this::evidence).forEach(fact -> {
+                ids.add(fact.id());
+                evidence.put(fact.id(), fact);
+            });
+            Claim verdict = claim();
+            List<Claim> summary = claims();
+            LocalDate reviewedOn = in.oneByte() == 0 ? null : LocalDate.ofEpochDay(in.signed());
+            Claim oldestFact = claimOrNull();
+            Page page = new Page(
+                    models,
+                    title,
+                    verdict,
+                    summary,
+                    reviewedOn,
+                    oldestFact,
+                    outcome,
+                    in.list(this::section),
+                    Collections.unmodifiableMap(evidence));
+            in.end();
+            return page;
+        } catch (DateTimeException | NumberFormatException | InvalidEventException e) {
+            throw new IllegalArgumentException("page: " + e.getMessage() + " (expected: what a page holds)", e);
+        }
+    }
+
+    private static void version(ByteSource in) {
+        int version = in.oneByte();
+        if (version != CompactPage.VERSION) {
+            throw new IllegalArgumentException(
+                    "form of a page: " + version + " (expected: " + CompactPage.VERSION + ")");
+        }
+    }
+
+    private static Outcome outcome(ByteSource in) {
+        return new Outcome(
+                VERDICTS[in.index(VERDICTS.length)],
+                in.textOrNull(),
+                in.textOrNull(),
+                map(in, UsdPerMtok::of),
+                map(in, BigDecimal::new),
+                map(in, Function.identity()),
+                in.list(in::text));
+    }
+
+    private static <T> Map<String, T> map(ByteSource in, Function<String, T> value) {
+        Map<String, T> map = new LinkedHashMap<>();
+        in.list(() -> Map.entry(in.text(), value.apply(in.text())))
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return Collections.unmodifiableMap(map);
+    }
+
+    private Evidence evidence() {
+        int flags = in.oneByte();
+        int place = in.index(models.size() + 1);
+        String model = place == 0 ? in.text() : models.get(place - 1).id();
+        String field = in.text();
+        String id = (flags & PLAIN_ID) != 0 ? model + "/" + field : in.text();
+        String value = (flags & KNOWN) != 0 ? in.text() : null;
+        int provenance = in.index(provenances.size() + 1);
+        return new Evidence(id, model, field, value, provenance == 0 ? null : provenances.get(provenance - 1));
+    }
+
+    private Provenance provenance() {
+        int flags = in.oneByte();
+        Source source = source();
+        Instant observedAt = instant();
+        Instant validFrom = (flags & SAME_TIME) != 0 ? observedAt : instant();
+        String event = (flags & PACKED_EVENT) != 0 ? EventIds.unpacked(in.raw(EventIds.PACKED_BYTES)) : in.text();
+        return new Provenance(source, observedAt, validFrom, event, (flags & CORRECTION) != 0);
+    }
+
+    private Source source() {
+        return sources.get(in.index(sources.size()));
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochSecond(in.signed(), in.number());
+    }
+
+    private @Nullable Claim claimOrNull() {
+        return in.oneByte() == 0 ? null : claim();
+    }
+
+    private List<Claim> claims() {
+        return in.list(this::claim);
+    }
+
+    private Claim claim() {
+        return new Claim(in.text(), in.list(() -> ids.get(in.index(ids.size()))));
+    }
+
+    private Section section() {
+        return new Section(in.text(), in.text(), in.list(this::block));
+    }
+
+    private Block block() {
+        int kind = in.oneByte();
+        return switch (kind) {
+            case PARAGRAPH -> new Block.Paragraph(claims());
+            case POINTS -> new Block.Points(in.textOrNull(), claims());
+            case TABLE -> table();
+            case QUESTIONS -> new Block.Questions(in.list(() -> new Block.Question(in.text(), claims())));
+            case OPINION ->
+                new Block.Opinion(
+                        in.text(), in.text(), in.list(this::source), provenances.get(in.index(provenances.size())));
+            default -> throw in.damaged("block of kind " + kind, "0 to " + OPINION);
+        };
+    }
+
+    private Block.Table table() {
+        String caption = in.text();
+        List<String> columns = in.list(in::text);
+        return new Block.Table(caption, columns, in.list(() -> row(columns.size())));
+    }
+
+    private Row row(int columns) {
+        String label = in.text();
+        List<Cell> cells = new ArrayList<>(columns);
+        for (int column = 0; column < columns; column++) {
+            Cell.Mark mark = MARKS[in.index(MARKS.length)];
+            cells.add(new Cell(claim(), mark));
+        }
+        return new Row(label, cells, claimOrNull());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.crosscheck.comparison.pagestore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.ZstdDictTrainer;
+import dev.crosscheck.comparison.page.Catalogue;
+import dev.crosscheck.comparison.page.ComparisonPolicy;
+import dev.crosscheck.comparison.page.PageAssembler;
+import dev.crosscheck.comparison.page.PreparedProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Makes a dictionary from the pages of a made-up catalogue, the same whenever it is run on the same sources:
+ *
+ * <pre>mvn -pl comparison-service -am test -Dtest=PageDictionaryTraining -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dcrosscheck.dictionary=$PWD/page-dictionary-2.zstd</pre>
+ *
+ * <p>No test of its own: a dictionary is committed once, beside {@link PageDictionary}, and never made again.
+ */
+@EnabledIfSystemProperty(named = "crosscheck.dictionary", matches = ".+")
+class PageDictionaryTraining {
+
+    private static final int MODELS = 120;
+    private static final int SAMPLES_BYTES = 64 * 1024 * 1024;
+    private static final int DICTIONARY_BYTES = 64 * 1024;
+
+    @Test
+    void trains() throws IOException {
+        byte[] dictionary = train();
+
+        Files.write(Path.of(System.getProperty("crosscheck.dictionary")), dictionary);
+        assertThat(dictionary).hasSizeLessThanOrEqualTo(DICTIONARY_BYTES);
+    }
+
+    /** Of every third pair: neighbours say much the same. */
+    static byte[] train() {
+        List<PreparedProfile> models = Catalogue.of(MODELS).stream()
+                .map(profile -> PreparedProfile.of(profile, ComparisonPolicy.DEFAULT))
+                .toList();
+        ZstdDictTrainer trainer = new ZstdDictTrainer(SAMPLES_BYTES, DICTIONARY_BYTES);
+        for (int one = 0; one < MODELS; one++) {
+            for (int other = one % 3; other < one; other += 3) {
+                trainer.addSample(CompactPage.write(
+                        PageAssembler.assemble(models.get(one), models.get(other), ComparisonPolicy.DEFAULT)));
+            }
+        }
+        return trainer.trainSamples();
+    }
+}
