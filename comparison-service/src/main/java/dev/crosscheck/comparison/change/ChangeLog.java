@@ -4,7 +4,6 @@ import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.row;
 
 import dev.crosscheck.comparison.db.tables.records.PageChangeRecord;
 import dev.crosscheck.comparison.pagestore.PageKey;
@@ -19,15 +18,14 @@ import dev.crosscheck.event.comparison.PageChanged.Difference;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 
 /** What changed in substance on which page, for ever, and told to whoever follows. */
 @Singleton
@@ -37,6 +35,14 @@ public final class ChangeLog {
     private static final long NUMBERS = 0x6368616e6765L;
 
     private static final String SOURCE = "/comparison";
+
+    private static final String INSERT = """
+            insert into page_change (change, first_id, second_id, changes, causes, corrections, changed_at)
+            select event.change, event.first, event.second, event.changes,
+                   coalesce(event.causes, '{}'), coalesce(event.corrections, '{}'), event.at
+            from json_to_recordset(convert_from(?, 'UTF8')::json)
+                as event (change bigint, first text, second text, changes jsonb,
+                          causes text[], corrections text[], at timestamptz)""";
 
     private final Outbox outbox;
     private final Clock clock;
@@ -143,34 +149,31 @@ public final class ChangeLog {
         return numbered;
     }
 
+    /** A row holds what its event says, so both come from the same bytes; all of them in one statement each. */
     private void write(DSLContext tx, List<PageChanged> changes) {
-        tx.insertInto(
-                        PAGE_CHANGE,
-                        PAGE_CHANGE.CHANGE,
-                        PAGE_CHANGE.FIRST_ID,
-                        PAGE_CHANGE.SECOND_ID,
-                        PAGE_CHANGE.CHANGES,
-                        PAGE_CHANGE.CAUSES,
-                        PAGE_CHANGE.CORRECTIONS,
-                        PAGE_CHANGE.CHANGED_AT)
-                .valuesOfRows(changes.stream()
-                        .map(change -> row(
-                                change.change(),
-                                change.first(),
-                                change.second(),
-                                JSONB.valueOf(EventJson.MAPPER.writeValueAsString(change.changes())),
-                                change.causes().toArray(String[]::new),
-                                change.corrections().toArray(String[]::new),
-                                change.at().atOffset(ZoneOffset.UTC)))
-                        .toList())
-                .execute();
-        outbox.addAll(tx, changes.stream().map(ChangeLog::outgoing).toList());
+        List<Encoded> events = changes.stream().map(ChangeLog::event).toList();
+        tx.execute(INSERT, (Object) array(events));
+        outbox.addAll(
+                tx,
+                events.stream()
+                        .map(event -> new Outgoing(event.topic(), event.key(), event.headers(), event.value()))
+                        .toList());
     }
 
-    private static Outgoing outgoing(PageChanged change) {
+    private static Encoded event(PageChanged change) {
         String id = EventId.of("page-changed", change.key(), change.change(), change.at());
-        Encoded event = EventCodec.encode(EventMeta.of(id, SOURCE, change.at()), change);
-        return new Outgoing(event.topic(), event.key(), event.headers(), event.value());
+        return EventCodec.encode(EventMeta.of(id, SOURCE, change.at()), change);
+    }
+
+    /** The events as one array of JSON. */
+    private static byte[] array(List<Encoded> events) {
+        ByteArrayOutputStream array = new ByteArrayOutputStream(events.size() * 512);
+        for (Encoded event : events) {
+            array.write(array.size() == 0 ? '[' : ',');
+            array.writeBytes(event.value());
+        }
+        array.write(']');
+        return array.toByteArray();
     }
 
     private static PageChanged change(PageChangeRecord row) {

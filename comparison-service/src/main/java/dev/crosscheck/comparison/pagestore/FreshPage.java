@@ -5,10 +5,9 @@ import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.event.Provenance;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A page just made from two profiles.
@@ -39,6 +38,7 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
                 bytes.compressed(),
                 bytes.digest(),
                 page.outcome(),
+                CompactPage.write(page.outcome()),
                 events(_ -> true),
                 events(Provenance::correction));
     }
@@ -53,11 +53,13 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
     }
 
     private Set<String> events(Predicate<Provenance> which) {
-        return page.evidence().values().stream()
-                .map(Evidence::provenance)
-                .filter(Objects::nonNull)
-                .filter(which)
-                .map(Provenance::eventId)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> events = new HashSet<>();
+        for (Evidence fact : page.evidence().values()) {
+            Provenance provenance = fact.provenance();
+            if (provenance != null && which.test(provenance)) {
+                events.add(provenance.eventId());
+            }
+        }
+        return events;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param body           its canonical bytes, compressed with the current dictionary
  * @param digest         of its canonical bytes
  * @param outcome        what the page decided
+ * @param packedOutcome  the same as it is stored
  * @param events         the events it rests on
  * @param corrections    those of them that took back an earlier word
  */
@@ -22,5 +23,6 @@ public record PackedPage(
         byte[] body,
         byte[] digest,
         Outcome outcome,
+        byte[] packedOutcome,
         Set<String> events,
         Set<String> corrections) {}

@@ -20,7 +20,7 @@ final class PageDictionary {
     /** What pages are written with from now on. */
     static final PageDictionary CURRENT = new PageDictionary(1);
 
-    /** Three is the level from which on more time buys little; see decision 18. */
+    /** From here on more time buys little. */
     private static final int LEVEL = 3;
 
     /** More than a page of six models comes to; a length beyond it is damage, not a page. */

@@ -122,7 +122,7 @@ public final class PageStore {
             upsert.setArray(6, array(connection, "bigint", pages, PackedPage::secondRevision));
             upsert.setArray(7, bytes(connection, pages, PackedPage::body));
             upsert.setArray(8, bytes(connection, pages, PackedPage::digest));
-            upsert.setArray(9, bytes(connection, pages, page -> CompactPage.write(page.outcome())));
+            upsert.setArray(9, bytes(connection, pages, PackedPage::packedOutcome));
             List<Written> written = new ArrayList<>();
             try (ResultSet rows = upsert.executeQuery()) {
                 while (rows.next()) {

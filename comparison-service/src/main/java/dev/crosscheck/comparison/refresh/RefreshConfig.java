@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param longest       a model is not kept waiting longer than this by changes of others
  * @param longestOfAStream the same while changes stream in and a round takes long
  * @param lookEvery     how often to look for marks that other replicas left
- * @param threads       how many pages are computed at once; 0 for all processors but one
+ * @param threads       how many pages are computed at once; 0 for all processors
  */
 @ConfigurationProperties("crosscheck.refresh")
 public record RefreshConfig(
@@ -34,7 +34,7 @@ public record RefreshConfig(
             throw new IllegalArgumentException("crosscheck.refresh.threads: " + threads + " (expected: 0 to 256)");
         }
         if (threads == 0) {
-            threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+            threads = Runtime.getRuntime().availableProcessors();
         }
     }
 }

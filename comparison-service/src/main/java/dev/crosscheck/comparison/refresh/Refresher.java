@@ -14,11 +14,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +51,9 @@ public final class Refresher {
 
     /** Facts that move on and on are left to the next round, with the marks in place. */
     private static final int LOOKS_AGAIN = 10;
+
+    /** Of three, one is being written and one computed, and one is ready for whichever is faster. */
+    private static final int CHUNKS_AHEAD = 3;
 
     private final DSLContext dsl;
     private final DirtyModels dirty;
@@ -146,22 +151,19 @@ public final class Refresher {
 
         private void refresh(
                 Iterator<PageKey> pairs, Map<String, KnownModel> models, Map<String, List<String>> causes) {
-            List<PageKey> chunk = Pairs.next(pairs, pagesPerChunk);
-            CompletableFuture<List<PackedPage>> ahead = make(chunk, models);
-            while (!chunk.isEmpty()) {
-                List<PackedPage> made = ahead.join();
-                pages += chunk.size();
-                // The next chunk is computed while this one is written.
-                chunk = Pairs.next(pairs, pagesPerChunk);
-                ahead = make(chunk, models);
-                write(made, causes);
+            Queue<CompletableFuture<List<PackedPage>>> ahead = new ArrayDeque<>();
+            while (pairs.hasNext() || !ahead.isEmpty()) {
+                // The next chunks are computed while this one is written, and no more of them than that.
+                while (pairs.hasNext() && ahead.size() < CHUNKS_AHEAD) {
+                    ahead.add(make(Pairs.next(pairs, pagesPerChunk), models));
+                }
+                write(ahead.remove().join(), causes);
             }
         }
 
         private CompletableFuture<List<PackedPage>> make(List<PageKey> chunk, Map<String, KnownModel> models) {
-            return chunk.isEmpty()
-                    ? CompletableFuture.completedFuture(List.of())
-                    : maker.make(chunk, models, store.digests(session, chunk));
+            pages += chunk.size();
+            return maker.make(chunk, models, store.digests(session, chunk));
         }
 
         private void write(List<PackedPage> made, Map<String, List<String>> causes) {

@@ -6,6 +6,9 @@ import static org.jooq.impl.DSL.excluded;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,6 +31,14 @@ public final class Outbox {
         this.relay = relay;
         this.clock = clock;
     }
+
+    /** Ids are handed out in the order of the messages, by which those of a key keep theirs. */
+    private static final String INSERT = """
+            insert into outbox (topic, key, is_state, headers, value, created_at)
+            select message.topic, message.key, false, message.headers::jsonb, message.value, ?
+            from unnest(?::varchar[], ?::bytea[], ?::text[], ?::bytea[])
+                with ordinality as message (topic, key, headers, value, place)
+            order by message.place""";
 
     private static final Object OVERHEARD = Overheard.class;
 
@@ -53,8 +64,36 @@ public final class Outbox {
     /** {@link #add} for many at once, in their order. */
     public void addAll(DSLContext tx, Collection<Outgoing> messages) {
         if (!messages.isEmpty()) {
-            insert(tx, messages, false).execute();
+            tx.connection(connection -> insert(connection, messages));
             relay.wrote(tx);
+        }
+    }
+
+    /** Thousands at once are bound as five values, not as thousands of each. */
+    private void insert(Connection connection, Collection<Outgoing> messages) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, OffsetDateTime.now(clock));
+            insert.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "varchar", messages.stream().map(Outgoing::topic).toArray()));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea", messages.stream().map(Outgoing::key).toArray(byte[][]::new)));
+            insert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text",
+                            messages.stream()
+                                    .map(message ->
+                                            TextMap.toJson(message.headers()).data())
+                                    .toArray()));
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "bytea", messages.stream().map(Outgoing::value).toArray(byte[][]::new)));
+            insert.executeUpdate();
         }
     }
 
@@ -81,7 +120,7 @@ public final class Outbox {
         if (tx.configuration().data(OVERHEARD) instanceof Overheard overheard) {
             overheard.states().addAll(inOrder);
         }
-        insert(tx, inOrder, true)
+        insert(tx, inOrder)
                 .onConflict(OUTBOX.TOPIC, OUTBOX.KEY)
                 .where(OUTBOX.IS_STATE)
                 .doUpdate()
@@ -94,13 +133,13 @@ public final class Outbox {
     }
 
     private InsertValuesStep6<OutboxRecord, String, byte[], Boolean, JSONB, byte[], OffsetDateTime> insert(
-            DSLContext tx, Collection<Outgoing> messages, boolean state) {
+            DSLContext tx, Collection<Outgoing> states) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         var insert = tx.insertInto(
                 OUTBOX, OUTBOX.TOPIC, OUTBOX.KEY, OUTBOX.IS_STATE, OUTBOX.HEADERS, OUTBOX.VALUE, OUTBOX.CREATED_AT);
-        for (Outgoing message : messages) {
+        for (Outgoing state : states) {
             insert = insert.values(
-                    message.topic(), message.key(), state, TextMap.toJson(message.headers()), message.value(), now);
+                    state.topic(), state.key(), true, TextMap.toJson(state.headers()), state.value(), now);
         }
         return insert;
     }
