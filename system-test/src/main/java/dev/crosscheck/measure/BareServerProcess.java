@@ -22,6 +22,7 @@ final class BareServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final Child process;
+    private final OnInterrupt onInterrupt;
     private final int port;
 
     private BareServerProcess(List<Answer> answers, @Nullable DatabaseServer database) throws IOException {
@@ -47,6 +48,7 @@ final class BareServerProcess implements AutoCloseable {
         }
         Path log = folder.resolve("log");
         process = Child.start("bare server", command, environment, log);
+        onInterrupt = OnInterrupt.run(process::close);
         port = awaitPort(log);
     }
 
@@ -88,6 +90,7 @@ final class BareServerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.close();
+        onInterrupt.close();
         Folders.delete(folder);
     }
 }

@@ -1,13 +1,13 @@
 package dev.crosscheck.measure;
 
 import dev.crosscheck.local.Service;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
 /** P14: many events on few models at once make each page once. */
 final class Burst implements Measurement {
 
+    private static final int BURSTS = 3;
     private static final String HOW = """
             %,d new prices of %d models are sent as fast as the broker takes them, the models in turn, to a system of %,d. \
             Ours is what the service counted as recomputed until everything was settled; the baseline is how many different \
@@ -27,10 +27,10 @@ final class Burst implements Measurement {
     public Finding measure(Suite suite) throws Exception {
         MeasuredSystem system = suite.some();
         Scale scale = suite.scale();
-        int bursts = 3;
-        double[] recomputed = new double[bursts];
-        double[] seconds = new double[bursts];
-        for (int burst = 0; burst < bursts; burst++) {
+        Samples recomputed = new Samples();
+        Samples distinct = new Samples();
+        Samples seconds = new Samples();
+        for (Rounds bursts = new Rounds(BURSTS, scale.patience()); bursts.next(); ) {
             system.awaitSettled();
             Map<String, Double> before = system.metrics(Service.COMPARISON);
             long start = System.nanoTime();
@@ -38,18 +38,17 @@ final class Burst implements Measurement {
                 system.publishChange(i % scale.burstModels());
             }
             system.awaitSettled();
-            seconds[burst] = (System.nanoTime() - start) / 1e9;
-            recomputed[burst] =
-                    Metrics.grown("crosscheck_pages_recomputed_total", before, system.metrics(Service.COMPARISON));
+            seconds.add((System.nanoTime() - start) / 1e9);
+            distinct.add(Scale.pagesTouched(system.models(), scale.burstModels()));
+            recomputed.add(
+                    Metrics.grown("crosscheck_pages_recomputed_total", before, system.metrics(Service.COMPARISON)));
             suite.say(String.format(
                     Locale.ROOT,
                     "  burst %d: %.1f s, %,.0f pages recomputed",
-                    burst + 1,
-                    seconds[burst],
-                    recomputed[burst]));
+                    bursts.number(),
+                    seconds.last(),
+                    recomputed.last()));
         }
-        double[] distinct = new double[bursts];
-        Arrays.fill(distinct, Scale.pagesTouched(system.models(), scale.burstModels()));
         return Finding.of(
                 this,
                 HOW.formatted(scale.burst(), scale.burstModels(), system.models()),
@@ -57,9 +56,9 @@ final class Burst implements Measurement {
                         "pages recomputed",
                         "pages",
                         "%,.0f",
-                        new Series(recomputed),
-                        new Series(distinct),
+                        recomputed.series(),
+                        distinct.series(),
                         new Goal.AtMostTimes(1.05)),
-                Figure.alone("until all of it was stored", "s", "%.1f", new Series(seconds)));
+                Figure.alone("until all of it was stored", "s", "%.1f", seconds.series()));
     }
 }

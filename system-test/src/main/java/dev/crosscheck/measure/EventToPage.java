@@ -26,35 +26,35 @@ final class EventToPage implements Measurement {
     public Finding measure(Suite suite) throws Exception {
         Scale scale = suite.scale();
         MeasuredSystem system = suite.some();
-        double[] bareP50 = new double[scale.rounds()];
-        double[] seenP50 = new double[scale.rounds()];
-        double[] asking = new double[scale.rounds()];
+        Samples bareP50 = new Samples();
+        Samples seenP50 = new Samples();
+        Samples asking = new Samples();
         Latencies bareAll = new Latencies();
         Latencies seenAll = new Latencies();
         try (OneEvent event = new OneEvent(system);
                 BareLoop loop = new BareLoop(system.processes())) {
             bare(loop, scale.warmUp());
-            seen(system, event, scale.warmUp());
-            for (int round = 0; round < scale.rounds(); round++) {
+            seen(system, event, scale.events(scale.warmUp()));
+            for (Rounds rounds = scale.takeTurns(); rounds.next(); ) {
                 Latencies bare = bare(loop, scale.eventsInRound());
-                Latencies seen = seen(system, event, scale.eventsInRound());
-                bareP50[round] = bare.millis(50);
-                seenP50[round] = seen.millis(50);
-                asking[round] = asking(event, scale.eventsInRound()).millis(50);
+                Latencies seen = seen(system, event, scale.events(scale.eventsInRound()));
+                bareP50.add(bare.millis(50));
+                seenP50.add(seen.millis(50));
+                asking.add(asking(event, scale.eventsInRound()).millis(50));
                 bareAll.add(bare);
                 seenAll.add(seen);
                 suite.say(String.format(
                         Locale.ROOT,
                         "  round %d: bare loop %.2f ms, event to page %.2f ms",
-                        round + 1,
-                        bareP50[round],
-                        seenP50[round]));
+                        rounds.number(),
+                        bareP50.last(),
+                        seenP50.last()));
             }
         }
         return Finding.of(
                 this,
                 HOW,
-                new Figure("p50", "ms", "%.2f", new Series(seenP50), new Series(bareP50), new Goal.AtMostTimes(1.5)),
+                new Figure("p50", "ms", "%.2f", seenP50.series(), bareP50.series(), new Goal.AtMostTimes(1.5)),
                 new Figure(
                         "p99 of all rounds",
                         "ms",
@@ -62,8 +62,7 @@ final class EventToPage implements Measurement {
                         new Series(seenAll.millis(99)),
                         new Series(bareAll.millis(99)),
                         new Goal.AtMostTimes(2)),
-                Figure.alone(
-                        "one such request when there is nothing to wait for, p50", "ms", "%.2f", new Series(asking)));
+                Figure.alone("one such request when there is nothing to wait for, p50", "ms", "%.2f", asking.series()));
     }
 
     private static Latencies bare(BareLoop loop, int events) {
@@ -74,10 +73,10 @@ final class EventToPage implements Measurement {
         return latencies;
     }
 
-    private static Latencies seen(MeasuredSystem system, OneEvent event, int events) throws IOException {
+    private static Latencies seen(MeasuredSystem system, OneEvent event, Rounds events) throws IOException {
         Latencies latencies = new Latencies();
-        for (int i = 0; i < events; i++) {
-            latencies.add(event.untilVisible(i % system.models()));
+        while (events.next()) {
+            latencies.add(event.untilVisible(events.number() % system.models()));
             system.awaitSettled();
         }
         return latencies;

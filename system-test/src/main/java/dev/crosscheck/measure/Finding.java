@@ -14,6 +14,8 @@ import java.util.List;
  */
 record Finding(String id, String title, String how, List<Figure> figures, List<String> notes) {
 
+    private static final String NOT_BUILT = "Not built yet: ";
+
     Finding {
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
@@ -28,6 +30,11 @@ record Finding(String id, String title, String how, List<Figure> figures, List<S
         return new Finding(measurement.id(), measurement.title(), "Not measured: " + because, List.of(), List.of());
     }
 
+    /** One of something that does not exist yet. */
+    static Finding notBuilt(Measurement measurement, String what) {
+        return new Finding(measurement.id(), measurement.title(), NOT_BUILT + what, List.of(), List.of());
+    }
+
     Finding noting(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
@@ -36,5 +43,10 @@ record Finding(String id, String title, String how, List<Figure> figures, List<S
 
     boolean isMeasured() {
         return !figures.isEmpty();
+    }
+
+    /** Whether it should have been measured, and was not. */
+    boolean isFailed() {
+        return figures.isEmpty() && !how.startsWith(NOT_BUILT);
     }
 }

@@ -25,39 +25,31 @@ final class MaterializedView implements Measurement {
     @Override
     public Finding measure(Suite suite) throws Exception {
         MeasuredSystem system = suite.largestFilled();
-        int rounds = suite.scale().rounds();
-        double[] visible = new double[rounds];
-        double[] stored = new double[rounds];
-        double[] refreshed = new double[rounds];
+        Samples visible = new Samples();
+        Samples stored = new Samples();
+        Samples refreshed = new Samples();
         try (OneEvent event = new OneEvent(system);
                 DecisionColumns view = new DecisionColumns(system.sql())) {
             event.untilStored(0);
             view.change(0);
-            for (int round = 0; round < rounds; round++) {
-                OneEvent.Times times = event.untilStored(1 + round * 7 % (system.models() - 1));
-                visible[round] = times.visible() / 1e6;
-                stored[round] = times.stored() / 1e6;
-                refreshed[round] = view.change(round) * 1e3;
+            for (Rounds rounds = suite.scale().takeTurns(); rounds.next(); ) {
+                OneEvent.Times times = event.untilStored(rounds.number() * 7 % system.models());
+                visible.add(times.visible() / 1e6);
+                stored.add(times.stored() / 1e6);
+                refreshed.add(view.change(rounds.number()) * 1e3);
                 suite.say(String.format(
                         Locale.ROOT,
                         "  round %d: visible %.1f ms, stored %.1f ms, refresh %.0f ms",
-                        round + 1,
-                        visible[round],
-                        stored[round],
-                        refreshed[round]));
+                        rounds.number(),
+                        visible.last(),
+                        stored.last(),
+                        refreshed.last()));
             }
         }
         return Finding.of(
                 this,
                 HOW.formatted(system.models(), system.models() - 1, system.pages()),
-                new Figure(
-                        "visible",
-                        "ms",
-                        "%,.1f",
-                        new Series(visible),
-                        new Series(refreshed),
-                        new Goal.TimesLess(2_000)),
-                new Figure(
-                        "stored", "ms", "%,.1f", new Series(stored), new Series(refreshed), new Goal.TimesLess(200)));
+                new Figure("visible", "ms", "%,.1f", visible.series(), refreshed.series(), new Goal.TimesLess(2_000)),
+                new Figure("stored", "ms", "%,.1f", stored.series(), refreshed.series(), new Goal.TimesLess(200)));
     }
 }

@@ -50,10 +50,13 @@ final class MeasuredSystem implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Sql sql;
     private final Backlog backlog;
-    private boolean refreshing = true;
+    private final OnInterrupt onInterrupt;
+    private boolean refreshing;
     private int changes;
 
-    private MeasuredSystem(int models, Path root, RunningSystem processes) throws SQLException {
+    private MeasuredSystem(int models, Path root, RunningSystem processes, OnInterrupt onInterrupt)
+            throws SQLException {
+        this.onInterrupt = onInterrupt;
         this.models = models;
         this.root = root;
         this.processes = processes;
@@ -75,15 +78,17 @@ final class MeasuredSystem implements AutoCloseable {
                 Ports.free(),
                 LocalPostgres.Durability.DURABLE,
                 (_, _) -> {});
-        processes.startNextBy(Service.COMPARISON, refreshOff());
+        OnInterrupt onInterrupt = OnInterrupt.run(processes::close);
+        processes.startNextBy(
+                Service.COMPARISON, Launch.of(Service.COMPARISON).with("CROSSCHECK_REFRESH_ENABLED", "false"));
         try {
             processes.start();
-            MeasuredSystem system = new MeasuredSystem(models, root, processes);
-            system.refreshing = false;
+            MeasuredSystem system = new MeasuredSystem(models, root, processes, onInterrupt);
             system.publishCatalogue();
             return system;
         } catch (RuntimeException | SQLException exception) {
             processes.close();
+            onInterrupt.close();
             Folders.delete(root);
             throw exception;
         }
@@ -136,8 +141,8 @@ final class MeasuredSystem implements AutoCloseable {
         if (refreshing) {
             return 0;
         }
-        restart(Launch.of(Service.COMPARISON));
         refreshing = true;
+        restart(Service.COMPARISON, launch(Service.COMPARISON));
         long start = System.nanoTime();
         backlog.awaitPages(pages(), sql);
         awaitSettled();
@@ -147,20 +152,23 @@ final class MeasuredSystem implements AutoCloseable {
     /** Starts comparison-service anew with the refresher off: readers are served all the same. */
     void leavePages() {
         if (refreshing) {
-            restart(refreshOff());
             refreshing = false;
+            restart(Service.COMPARISON, launch(Service.COMPARISON));
         }
     }
 
-    /** Stops comparison-service and starts it so. */
-    void restart(Launch launch) {
-        processes.process(Service.COMPARISON).close();
-        processes.startNextBy(Service.COMPARISON, launch);
-        processes.start(Service.COMPARISON);
+    /** Stops a service and starts it so; from its next start on it is started as before. */
+    void restart(Service service, Launch launch) {
+        processes.process(service).close();
+        processes.startNextBy(service, launch);
+        processes.start(service);
+        processes.startNextBy(service, launch(service));
     }
 
-    private static Launch refreshOff() {
-        return Launch.of(Service.COMPARISON).with("CROSSCHECK_REFRESH_ENABLED", "false");
+    /** How a service is started here. */
+    Launch launch(Service service) {
+        Launch usual = Launch.of(service);
+        return service == Service.COMPARISON && !refreshing ? usual.with("CROSSCHECK_REFRESH_ENABLED", "false") : usual;
     }
 
     /** A price that the model never had, observed after all before it; not sent yet. */
@@ -252,6 +260,7 @@ final class MeasuredSystem implements AutoCloseable {
         backlog.close();
         http.close();
         processes.close();
+        onInterrupt.close();
         Folders.delete(root);
     }
 

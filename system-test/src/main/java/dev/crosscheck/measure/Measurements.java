@@ -18,7 +18,16 @@ final class Measurements {
             new StoredBytes(),
             new NoOpEvents(),
             new Burst(),
-            new MaterializedView());
+            new StreamsJoin(),
+            new FullRebuild(),
+            new ModelPages(),
+            new OneOfAll(),
+            new MaterializedView(),
+            new AotStart(),
+            new Killed(),
+            new VisibilityAtScale(),
+            new Footprint(),
+            new Overload());
 
     /** By the number in the table of goals, which is how people look for them. */
     static final Comparator<String> BY_NUMBER =

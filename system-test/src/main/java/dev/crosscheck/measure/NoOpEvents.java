@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** P13: what repeats, says nothing new or comes late writes no page. */
 final class NoOpEvents implements Measurement {
 
-    private static final int OF_EACH_KIND = 300;
+    private static final int OF_EACH_KIND = 50;
     private static final String HOW = """
             %,d events of each kind, one for each of so many models: sent a second time under the same id; the price in force \
             under a new id; another price, observed before the one in force. A page counts as written if its row was \

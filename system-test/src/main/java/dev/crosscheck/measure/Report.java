@@ -68,7 +68,7 @@ final class Report {
 
     private static String goals(Finding finding) {
         if (!finding.isMeasured()) {
-            return "| " + finding.id() + " | " + finding.title() + " | " + finding.how() + " | | | | |";
+            return "| " + finding.id() + " | " + finding.title() + " | " + finding.how() + " |  |  |  |  |";
         }
         return finding.figures().stream()
                 .filter(figure -> !(figure.goal() instanceof Goal.None))

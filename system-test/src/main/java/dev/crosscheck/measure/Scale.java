@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param overload      how long twice the most that the system can take is sent
  * @param filledWithin  how long making all pages of the largest system may take; with what the engine does in a
  *                      second this decides how many models have all their pages
+ * @param patience      how long one measurement may begin rounds, its first one aside
  */
 record Scale(
         String name,
@@ -31,7 +32,8 @@ record Scale(
         int burst,
         int burstModels,
         Duration overload,
-        Duration filledWithin) {
+        Duration filledWithin,
+        Duration patience) {
 
     static final Scale QUICK = new Scale(
             "quick: a try, not a record",
@@ -45,7 +47,8 @@ record Scale(
             1_000,
             10,
             Duration.ofSeconds(8),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(10));
 
     static final Scale FULL = new Scale(
             "full",
@@ -55,11 +58,22 @@ record Scale(
             7,
             100,
             500,
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
             10_000,
             100,
             Duration.ofMinutes(1),
-            Duration.ofMinutes(8));
+            Duration.ofMinutes(8),
+            Duration.ofMinutes(3));
+
+    /** Rounds of one measurement. */
+    Rounds takeTurns() {
+        return new Rounds(rounds, patience);
+    }
+
+    /** Events of one round, measured one by one; fewer where each takes long. */
+    Rounds events(int most) {
+        return new Rounds(most, patience.dividedBy(rounds));
+    }
 
     /** Pages of so many models: one for each pair. */
     static long pages(long models) {

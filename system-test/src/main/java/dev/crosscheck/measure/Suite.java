@@ -2,10 +2,12 @@ package dev.crosscheck.measure;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One run: its scale, and systems of several sizes, each started when somebody needs it. */
 final class Suite implements AutoCloseable {
+
+    private static final long ALWAYS_AUDITED = 150_000;
+    private static final Duration AUDIT_WITHIN = Duration.ofMinutes(3);
 
     private final Scale scale;
     private final Map<Integer, MeasuredSystem> systems = new LinkedHashMap<>();
@@ -69,6 +74,14 @@ final class Suite implements AutoCloseable {
         return filled(scale.fitting(rate));
     }
 
+    /** Stops a system that nothing else is measured on. */
+    void closeUnlessNeeded(MeasuredSystem system) throws IOException {
+        if (system.models() != scale.some() && system.models() != scale.many()) {
+            systems.remove(system.models());
+            system.close();
+        }
+    }
+
     /** The engine makes and stores so many pages in a second. */
     void makesInASecond(double pages) {
         pagesASecond = OptionalDouble.of(pages);
@@ -88,16 +101,28 @@ final class Suite implements AutoCloseable {
         System.out.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " " + words);
     }
 
-    /** The systems that have stored pages, each held against its facts page by page. */
-    Map<Integer, JsonNode> audits(long mostPages) throws IOException, InterruptedException {
+    /**
+     * Systems that have stored pages, each held against its facts page by page: those in which that takes no more than
+     * some minutes, as it goes through one processor.
+     */
+    Map<Integer, JsonNode> audits() throws IOException, InterruptedException {
         Map<Integer, JsonNode> audits = new LinkedHashMap<>();
+        long most = Math.max(ALWAYS_AUDITED, (long) (pagesASecond.orElse(0) * AUDIT_WITHIN.toSeconds()));
         for (MeasuredSystem system : systems.values()) {
-            if (system.isRefreshing() && system.pages() <= mostPages) {
+            if (system.isRefreshing() && system.pages() <= most) {
                 system.awaitSettled();
                 audits.put(system.models(), system.audit());
             }
         }
         return audits;
+    }
+
+    /** Sizes of the systems that have stored pages. */
+    List<Integer> withStoredPages() {
+        return systems.values().stream()
+                .filter(MeasuredSystem::isRefreshing)
+                .map(MeasuredSystem::models)
+                .toList();
     }
 
     @Override

@@ -36,7 +36,7 @@ class MeasurementsTest {
     void unknownNumberIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measurements.only(List.of("P1", "P99")))
-                .withMessageStartingWith("--only: P99 (expected: of P1, P6");
+                .withMessageStartingWith("--only: P99 (expected: of P1, P2, P3");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package dev.crosscheck.measure;
+
+import dev.crosscheck.local.Launch;
+import dev.crosscheck.local.Service;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** P17: memory of a service among many models, beside the same service with the Java machine's own settings. */
+final class Footprint implements Measurement {
+
+    private static final int ROUNDS = 2;
+    private static final Duration READING = Duration.ofSeconds(5);
+    private static final int CHANGES = 200;
+    private static final String HOW = """
+            Resident memory (VmRSS) of each service among %,d models, after a fresh start, %d new prices and %d seconds of \
+            reading pages. The baseline is the same with no flags of ours: the Java machine's own choice of heap (a quarter \
+            of the memory) and collector. Ours: %s.""";
+
+    @Override
+    public String id() {
+        return "P17";
+    }
+
+    @Override
+    public String title() {
+        return "resident memory of a service";
+    }
+
+    @Override
+    public Finding measure(Suite suite) throws Exception {
+        MeasuredSystem system = suite.of(suite.scale().many());
+        double[][] ours = new double[Service.values().length][ROUNDS];
+        double[][] usual = new double[Service.values().length][ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            measure(system, usual, round, false);
+            measure(system, ours, round, true);
+            suite.say(String.format(
+                    Locale.ROOT,
+                    "  round %d: comparison-service %.0f MB, with default flags %.0f MB",
+                    round + 1,
+                    ours[Service.COMPARISON.ordinal()][round],
+                    usual[Service.COMPARISON.ordinal()][round]));
+        }
+        List<Figure> figures = new ArrayList<>();
+        for (Service service : Service.values()) {
+            Series mine = new Series(ours[service.ordinal()]);
+            Series theirs = new Series(usual[service.ordinal()]);
+            figures.add(new Figure(
+                    service.module() + ", beside default flags",
+                    "MB",
+                    "%.0f",
+                    mine,
+                    theirs,
+                    new Goal.AtMostTimes(0.8)));
+            figures.add(new Figure(service.module(), "MB", "%.0f", mine, null, new Goal.AtMost(200)));
+        }
+        return Finding.of(
+                this,
+                HOW.formatted(
+                        system.models(),
+                        CHANGES,
+                        READING.toSeconds(),
+                        String.join(" ", Launch.of(Service.COMPARISON).flags())),
+                figures.toArray(Figure[]::new));
+    }
+
+    private static void measure(MeasuredSystem system, double[][] megabytes, int round, boolean withFlags)
+            throws IOException, InterruptedException {
+        for (Service service : Service.values()) {
+            Launch launch = system.launch(service);
+            system.restart(service, withFlags ? launch : launch.withFlags(List.of()));
+        }
+        for (int i = 0; i < CHANGES; i++) {
+            system.publishChange(i % system.models());
+        }
+        system.awaitSettled();
+        PageRequests pages = PageRequests.json(system);
+        try (HttpLoad load =
+                new HttpLoad(system.processes().uri(Service.COMPARISON).getPort(), 200, pages.whole())) {
+            load.asFastAsAnswered(READING);
+        }
+        for (Service service : Service.values()) {
+            megabytes[service.ordinal()][round] =
+                    ResidentMemory.megabytes(system.processes().process(service).pid());
+        }
+    }
+}
