@@ -97,14 +97,6 @@ public final class ChangeLog {
                 .fetch(ChangeLog::change);
     }
 
-    /** The newest changes, newest first. */
-    public List<PageChanged> newest(DSLContext dsl, int limit) {
-        return dsl.selectFrom(PAGE_CHANGE)
-                .orderBy(PAGE_CHANGE.CHANGE.desc())
-                .limit(limit)
-                .fetch(ChangeLog::change);
-    }
-
     /** The events behind the change that the page itself rests on; all of them if it rests on none. */
     private static List<String> causesOf(Written page, Map<String, List<String>> causes) {
         PageKey key = page.page().key();

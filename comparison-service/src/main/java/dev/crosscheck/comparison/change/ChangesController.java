@@ -5,7 +5,6 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -22,20 +21,12 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChangesController {
 
-    private static final int FEED_ENTRIES = 50;
-
     private final ChangeLog changes;
     private final DSLContext dsl;
-    private final String publicUrl;
 
-    /** @param publicUrl where readers find the pages, without a slash at its end; links are relative without it */
-    ChangesController(
-            ChangeLog changes,
-            DSLContext dsl,
-            @Property(name = "crosscheck.public-url", defaultValue = "") String publicUrl) {
+    ChangesController(ChangeLog changes, DSLContext dsl) {
         this.changes = changes;
         this.dsl = dsl;
-        this.publicUrl = publicUrl;
     }
 
     /**
@@ -61,12 +52,5 @@ final class ChangesController {
         List<PageChanged> found = changes.after(dsl, seen, PageRequest.limit(limit));
         return EventJson.write(
                 new Listing(found, found.isEmpty() ? seen : found.getLast().change()));
-    }
-
-    /** The newest changes as an Atom feed. */
-    @Get("/changes.atom")
-    @Produces(MediaType.APPLICATION_ATOM_XML)
-    byte[] feed() {
-        return AtomFeed.of(changes.newest(dsl, FEED_ENTRIES), publicUrl);
     }
 }

@@ -203,7 +203,9 @@ class ServiceTest {
         assertThat(feed.headers().firstValue("Content-Type").orElseThrow()).contains("application/atom+xml");
         assertThat(feed.body())
                 .contains("<id>urn:crosscheck:change:" + last + "</id>")
-                .contains("/compare/alpha/");
+                .contains("/compare/alpha/")
+                .contains("Blended price of ")
+                .doesNotContain("blended:");
     }
 
     @ParameterizedTest

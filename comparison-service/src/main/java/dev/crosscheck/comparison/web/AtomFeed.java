@@ -1,27 +1,28 @@
-package dev.crosscheck.comparison.change;
+package dev.crosscheck.comparison.web;
 
 import dev.crosscheck.event.comparison.PageChanged;
-import dev.crosscheck.event.comparison.PageChanged.Difference;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as an Atom feed (RFC 4287). */
+/** Changes as an Atom feed (RFC 4287), in the words of the page of changes. */
 final class AtomFeed {
 
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
     /**
      * @param changes newest first
+     * @param words   what a change is in words
      * @param host    where readers find the pages, such as {@code https://crosscheck.example}; empty for links
      *                that are relative to the feed
      */
-    static byte[] of(List<PageChanged> changes, String host) {
+    static byte[] of(List<PageChanged> changes, Function<PageChanged, ChangeView> words, String host) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
@@ -38,7 +39,7 @@ final class AtomFeed {
                             : changes.getFirst().at().toString());
             link(xml, "self", host + "/changes.atom");
             for (PageChanged change : changes) {
-                entry(xml, change, host);
+                entry(xml, change, words.apply(change), host);
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -49,25 +50,26 @@ final class AtomFeed {
         return bytes.toByteArray();
     }
 
-    private static void entry(XMLStreamWriter xml, PageChanged change, String host) throws XMLStreamException {
+    private static void entry(XMLStreamWriter xml, PageChanged change, ChangeView words, String host)
+            throws XMLStreamException {
         xml.writeStartElement("entry");
         element(xml, "id", "urn:crosscheck:change:" + change.change());
-        element(xml, "title", change.first() + " vs " + change.second());
+        element(xml, "title", words.first() + " vs " + words.second());
         element(xml, "updated", change.at().toString());
         xml.writeStartElement("author");
         element(xml, "name", "Crosscheck");
         xml.writeEndElement();
-        link(xml, "alternate", host + "/compare/" + change.first() + "/" + change.second());
+        link(xml, "alternate", host + words.address());
         element(
                 xml,
                 "summary",
                 (change.isCorrection() ? "A correction. " : "")
-                        + change.changes().stream().map(AtomFeed::sentence).collect(Collectors.joining("; ")));
+                        + words.lines().stream().map(AtomFeed::sentence).collect(Collectors.joining("; ")));
         xml.writeEndElement();
     }
 
-    private static String sentence(Difference difference) {
-        return difference.what() + ": " + shown(difference.before()) + " → " + shown(difference.after());
+    private static String sentence(ChangeView.Line line) {
+        return line.what() + ": " + shown(line.before()) + " → " + shown(line.after());
     }
 
     private static String shown(@Nullable String value) {
