@@ -28,8 +28,7 @@ final class AotStart implements Measurement {
     public Finding measure(Suite suite) throws Exception {
         Optional<Path> cache = cache();
         if (cache.isEmpty()) {
-            return Finding.notBuilt(
-                    this, "no AOT cache is built yet (expected: a file *.aot beside the service's jar)");
+            return Finding.notBuilt(this, "there is no AOT cache (expected: a file *.aot beside the service's jar)");
         }
         MeasuredSystem system = suite.some();
         List<String> flags = new ArrayList<>(Launch.of(Service.COMPARISON).flags());

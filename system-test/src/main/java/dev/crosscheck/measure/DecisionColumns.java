@@ -8,13 +8,14 @@ final class DecisionColumns implements AutoCloseable {
 
     private static final String MODELS = """
             create table measure.model as
-            select model_id as id,
-                   (abs(hashtext(model_id || 'i')) %% 10000 / 1000.0 + 0.1)::numeric(12, 6) as input,
-                   (abs(hashtext(model_id || 'o')) %% 10000 / 250.0 + 0.4)::numeric(12, 6)  as output,
-                   8192::bigint << (abs(hashtext(model_id || 'c')) %% 7)                    as context,
-                   (abs(hashtext(model_id || 's')) %% 1000 / 10.0)::numeric(5, 1)           as score,
-                   abs(hashtext(model_id || 'p')) %% 6 + 1                                  as providers
-            from profile where page_revision > 0""".replace("%%", "%");
+            select id,
+                   (abs(hashtext(id || 'i')) %% 10000 / 1000.0 + 0.1)::numeric(12, 6) as input,
+                   (abs(hashtext(id || 'o')) %% 10000 / 250.0 + 0.4)::numeric(12, 6)  as output,
+                   8192::bigint << (abs(hashtext(id || 'c')) %% 7)                    as context,
+                   (abs(hashtext(id || 's')) %% 1000 / 10.0)::numeric(5, 1)           as score,
+                   abs(hashtext(id || 'p')) %% 6 + 1                                  as providers
+            from (select 'measured-' || lpad(number::text, 4, '0') as id
+                  from generate_series(0, %d - 1) as number) as numbered""";
 
     private static final String VIEW = """
             create materialized view measure.decision as
@@ -34,11 +35,11 @@ final class DecisionColumns implements AutoCloseable {
 
     private final Sql sql;
 
-    /** Makes the models and the view with a unique index, as {@code REFRESH … CONCURRENTLY} needs one too. */
-    DecisionColumns(Sql sql) {
+    /** Makes so many models and the view with a unique index, as {@code REFRESH … CONCURRENTLY} needs one too. */
+    DecisionColumns(Sql sql, int models) {
         this.sql = sql;
         close();
-        sql.execute(MODELS);
+        sql.execute(MODELS.formatted(models));
         sql.execute("alter table measure.model add primary key (id)");
         sql.execute(VIEW);
         sql.execute("create unique index on measure.decision (first_id, second_id)");

@@ -5,8 +5,11 @@ import dev.crosscheck.local.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** P17: memory of a service among many models, beside the same service with the Java machine's own settings. */
 final class Footprint implements Measurement {
@@ -32,22 +35,22 @@ final class Footprint implements Measurement {
     @Override
     public Finding measure(Suite suite) throws Exception {
         MeasuredSystem system = suite.of(suite.scale().many());
-        double[][] ours = new double[Service.values().length][ROUNDS];
-        double[][] usual = new double[Service.values().length][ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            measure(system, usual, round, false);
-            measure(system, ours, round, true);
+        Map<Service, Samples> ours = samples();
+        Map<Service, Samples> usual = samples();
+        for (Rounds rounds = new Rounds(ROUNDS, suite.scale().patience()); rounds.next(); ) {
+            measure(system, usual, false);
+            measure(system, ours, true);
             suite.say(String.format(
                     Locale.ROOT,
                     "  round %d: comparison-service %.0f MB, with default flags %.0f MB",
-                    round + 1,
-                    ours[Service.COMPARISON.ordinal()][round],
-                    usual[Service.COMPARISON.ordinal()][round]));
+                    rounds.number(),
+                    of(ours, Service.COMPARISON).last(),
+                    of(usual, Service.COMPARISON).last()));
         }
         List<Figure> figures = new ArrayList<>();
         for (Service service : Service.values()) {
-            Series mine = new Series(ours[service.ordinal()]);
-            Series theirs = new Series(usual[service.ordinal()]);
+            Series mine = of(ours, service).series();
+            Series theirs = of(usual, service).series();
             figures.add(new Figure(
                     service.module() + ", beside default flags",
                     "MB",
@@ -67,7 +70,19 @@ final class Footprint implements Measurement {
                 figures.toArray(Figure[]::new));
     }
 
-    private static void measure(MeasuredSystem system, double[][] megabytes, int round, boolean withFlags)
+    private static Map<Service, Samples> samples() {
+        Map<Service, Samples> samples = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            samples.put(service, new Samples());
+        }
+        return samples;
+    }
+
+    private static Samples of(Map<Service, Samples> samples, Service service) {
+        return Objects.requireNonNull(samples.get(service), service::id);
+    }
+
+    private static void measure(MeasuredSystem system, Map<Service, Samples> megabytes, boolean withFlags)
             throws IOException, InterruptedException {
         for (Service service : Service.values()) {
             Launch launch = system.launch(service);
@@ -83,8 +98,9 @@ final class Footprint implements Measurement {
             load.asFastAsAnswered(READING);
         }
         for (Service service : Service.values()) {
-            megabytes[service.ordinal()][round] =
-                    ResidentMemory.megabytes(system.processes().process(service).pid());
+            of(megabytes, service)
+                    .add(ResidentMemory.megabytes(
+                            system.processes().process(service).pid()));
         }
     }
 }

@@ -29,7 +29,7 @@ final class MaterializedView implements Measurement {
         Samples stored = new Samples();
         Samples refreshed = new Samples();
         try (OneEvent event = new OneEvent(system);
-                DecisionColumns view = new DecisionColumns(system.sql())) {
+                DecisionColumns view = new DecisionColumns(system.sql(), system.models())) {
             event.untilStored(0);
             view.change(0);
             for (Rounds rounds = suite.scale().takeTurns(); rounds.next(); ) {

@@ -78,7 +78,7 @@ final class MeasuredSystem implements AutoCloseable {
                 Ports.free(),
                 LocalPostgres.Durability.DURABLE,
                 (_, _) -> {});
-        OnInterrupt onInterrupt = OnInterrupt.run(processes::close);
+        OnInterrupt onInterrupt = OnInterrupt.run(() -> stop(processes, root));
         processes.startNextBy(
                 Service.COMPARISON, Launch.of(Service.COMPARISON).with("CROSSCHECK_REFRESH_ENABLED", "false"));
         try {
@@ -91,6 +91,15 @@ final class MeasuredSystem implements AutoCloseable {
             onInterrupt.close();
             Folders.delete(root);
             throw exception;
+        }
+    }
+
+    private static void stop(RunningSystem processes, Path root) {
+        processes.close();
+        try {
+            Folders.delete(root);
+        } catch (IOException _) {
+            // Nobody is left to be told; the system clears its temporary files.
         }
     }
 
@@ -125,6 +134,16 @@ final class MeasuredSystem implements AutoCloseable {
 
     HttpClient http() {
         return http;
+    }
+
+    /** Bytes that comparison-service's database takes. */
+    double bytes() {
+        return sql.number("select pg_database_size(current_database())");
+    }
+
+    /** Bytes that are free where the databases are. */
+    double freeBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
     }
 
     /** Whether stored pages are kept up to the facts. */

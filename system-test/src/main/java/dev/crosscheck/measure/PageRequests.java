@@ -9,10 +9,14 @@ import java.util.List;
 /** Pages that readers ask for over and over, as JSON and as HTML, and what the service answers. */
 final class PageRequests {
 
-    private static final int PAGES = 200;
+    /** How many pages. */
+    static final int PAGES = 200;
 
     /** A client that understands compressed answers gets them if the service has them. */
     private static final String[] JSON = {"Accept", "application/json", "Accept-Encoding", "gzip"};
+
+    /** Another does not say so, and gets the bytes as they are. */
+    private static final String[] PLAIN_JSON = {"Accept", "application/json", "Accept-Encoding", "identity"};
 
     private static final String[] HTML = {"Accept", "text/html", "Accept-Encoding", "gzip"};
 
@@ -26,6 +30,10 @@ final class PageRequests {
 
     static PageRequests json(MeasuredSystem system) throws IOException, InterruptedException {
         return ask(system, "/v1/comparisons/", JSON);
+    }
+
+    static PageRequests plainJson(MeasuredSystem system) throws IOException, InterruptedException {
+        return ask(system, "/v1/comparisons/", PLAIN_JSON);
     }
 
     static PageRequests html(MeasuredSystem system) throws IOException, InterruptedException {

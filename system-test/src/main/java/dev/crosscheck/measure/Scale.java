@@ -43,7 +43,7 @@ record Scale(
             3,
             20,
             40,
-            Duration.ofMillis(500),
+            Duration.ofMillis(400),
             1_000,
             10,
             Duration.ofSeconds(8),
@@ -86,15 +86,16 @@ record Scale(
     }
 
     /**
-     * The most models whose pages can all be made in time, in steps that can be told apart.
+     * The most models whose pages can all be made in time and kept, in steps that can be told apart.
      *
      * @param pagesASecond that the engine makes and stores
+     * @param room         for so many pages there is on the disk
      */
-    int fitting(double pagesASecond) {
+    int fitting(double pagesASecond, double room) {
         int step = many >= 1_000 ? 500 : 50;
         int fitting = some;
         for (int models = step; models <= many; models += step) {
-            if (pages(models) <= pagesASecond * filledWithin.toSeconds()) {
+            if (pages(models) <= Math.min(room, pagesASecond * filledWithin.toSeconds())) {
                 fitting = Math.max(fitting, models);
             }
         }

@@ -10,7 +10,7 @@ final class StoredRowReads implements Measurement {
 
     private static final int LEVEL = 3;
     private static final String HOW = """
-            The same 200 pages and the same %d connections as in P9. In place of the same service without its memory stands \
+            The same pages and the same %d connections as in P9, not compressed. In place of the same service without its memory stands \
             the bare Netty server of P9 with one difference: it reads the row by primary key for each request (8 threads, \
             each with its own connection and a statement prepared by the server), unpacks zstd and sends the bytes. It \
             routes, negotiates and logs nothing, so it is faster than the service would be.""";
@@ -29,18 +29,18 @@ final class StoredRowReads implements Measurement {
     public Finding measure(Suite suite) throws Exception {
         MeasuredSystem system = suite.some();
         system.awaitSettled();
-        PageRequests json = PageRequests.json(system);
+        PageRequests json = PageRequests.plainJson(system);
         store(system, json);
         try (BareServerProcess bare = BareServerProcess.fromRows(
                 json.answers(), system.processes().postgres().server())) {
             Duel duel =
                     new Duel(suite, system.processes().uri(Service.COMPARISON).getPort(), bare.port());
-            Duel.Result result = duel.answersASecond("200 JSON", 200, json.whole());
+            Duel.Result result = duel.answersASecond("200, JSON, plain", 200, json.whole());
             return Finding.of(
                     this,
                     HOW.formatted(HttpLoad.CONNECTIONS),
                     new Figure(
-                            "200, JSON",
+                            "200, JSON, plain",
                             "answers/s",
                             "%,.0f",
                             result.ours(),

@@ -19,10 +19,14 @@ final class Suite implements AutoCloseable {
     private static final long ALWAYS_AUDITED = 150_000;
     private static final Duration AUDIT_WITHIN = Duration.ofMinutes(3);
 
+    /** Rows that are written again need room twice, and so does the log of the database. */
+    private static final double SHARE_OF_DISK = 0.4;
+
     private final Scale scale;
     private final Map<Integer, MeasuredSystem> systems = new LinkedHashMap<>();
     private final Map<Integer, Double> filledIn = new LinkedHashMap<>();
     private OptionalDouble pagesASecond = OptionalDouble.empty();
+    private double room;
 
     Suite(Scale scale) {
         this.scale = scale;
@@ -42,7 +46,9 @@ final class Suite implements AutoCloseable {
         MeasuredSystem system = systems.get(models);
         if (system == null) {
             say("publishing " + models + " models");
+            long start = System.nanoTime();
             system = MeasuredSystem.start(models);
+            say(String.format(Locale.ROOT, "  started and read in %.0f s", (System.nanoTime() - start) / 1e9));
             systems.put(models, system);
         }
         return system;
@@ -54,6 +60,9 @@ final class Suite implements AutoCloseable {
         if (!system.isRefreshing()) {
             say("making " + Scale.pages(models) + " pages");
             double seconds = system.refreshPages();
+            if (models == scale.some()) {
+                room = SHARE_OF_DISK * system.freeBytes() * system.pages() / system.bytes();
+            }
             if (filledIn.putIfAbsent(models, seconds) == null) {
                 say(String.format(Locale.ROOT, "  %.1f s, %,.0f pages/s", seconds, Scale.pages(models) / seconds));
             }
@@ -62,7 +71,7 @@ final class Suite implements AutoCloseable {
     }
 
     /**
-     * The largest system whose pages can all be made in the time that the scale gives.
+     * The largest system whose pages can all be made in the time that the scale gives, and kept on this disk.
      *
      * <p>What one second is enough for was seen while the pages of {@link #some} were made, or is told by
      * {@link #makesInASecond}.
@@ -71,7 +80,7 @@ final class Suite implements AutoCloseable {
         some();
         double rate = pagesASecond.orElseGet(
                 () -> Scale.pages(scale.some()) / filledIn.getOrDefault(scale.some(), Double.MAX_VALUE));
-        return filled(scale.fitting(rate));
+        return filled(scale.fitting(rate, room));
     }
 
     /** Stops a system that nothing else is measured on. */

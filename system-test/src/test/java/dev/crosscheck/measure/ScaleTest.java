@@ -23,6 +23,11 @@ class ScaleTest {
     @ParameterizedTest(name = "{0} pages a second: {1} models")
     @CsvSource({"1, 500", "3000, 1500", "5000, 2000", "30000, 5000", "1000000, 5000"})
     void largestSystemIsOneWhosePagesAreMadeInTime(double pagesASecond, int models) {
-        assertThat(Scale.FULL.fitting(pagesASecond)).isEqualTo(models);
+        assertThat(Scale.FULL.fitting(pagesASecond, Double.MAX_VALUE)).isEqualTo(models);
+    }
+
+    @Test
+    void largestSystemIsOneWhosePagesFindRoom() {
+        assertThat(Scale.FULL.fitting(Double.MAX_VALUE, 2_000_000)).isEqualTo(2_000);
     }
 }

@@ -1,0 +1,25 @@
+package dev.crosscheck.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LaunchTest {
+
+    private final Launch usual = Launch.of(Service.PRICING);
+
+    @Test
+    void serviceUsuallyHasTheHeapItIsGiven() {
+        assertThat(usual.flags()).contains("-Xmx" + Service.PRICING.heapMegabytes() + "m");
+        assertThat(usual.environment()).isEmpty();
+    }
+
+    @Test
+    void otherFlagsLeaveTheEnvironment() {
+        Launch other = usual.with("CROSSCHECK_REFRESH_ENABLED", "false").withFlags(List.of("-Xmx1g"));
+
+        assertThat(other).isEqualTo(new Launch(List.of("-Xmx1g"), Map.of("CROSSCHECK_REFRESH_ENABLED", "false")));
+    }
+}
