@@ -7,13 +7,14 @@ import java.time.Duration;
 /**
  * How hard the refresher works. Prefix: {@code crosscheck.refresh}.
  *
- * @param enabled       whether this replica refreshes stored pages at all; it serves true pages either way
- * @param pagesPerChunk pages written in one transaction, 1 to 10,000
- * @param quiet         a burst of changes is over when none has come for this long
- * @param longest       a model is not kept waiting longer than this by changes of others
- * @param longestOfAStream the same while changes stream in and a round takes long
- * @param lookEvery     how often to look for marks that other replicas left
- * @param threads       how many pages are computed at once; 0 for all processors
+ * @param enabled          whether this replica refreshes stored pages at all; it serves true pages either way
+ * @param pagesPerChunk    pages written in one transaction, 1 to 10,000
+ * @param quiet            a burst of changes is over when none has come for this long
+ * @param longest          a model is not kept waiting longer than this by changes of others
+ * @param quietOfAStream   the longest pause that a round waits for while changes stream in
+ * @param longestOfAStream as {@code longest}, while changes stream in and a round takes long
+ * @param lookEvery        how often to look for marks that other replicas left
+ * @param threads          how many pages are computed at once; 0 for all processors
  */
 @ConfigurationProperties("crosscheck.refresh")
 public record RefreshConfig(
@@ -21,6 +22,7 @@ public record RefreshConfig(
         @Bindable(defaultValue = "1000") int pagesPerChunk,
         @Bindable(defaultValue = "50ms") Duration quiet,
         @Bindable(defaultValue = "5s") Duration longest,
+        @Bindable(defaultValue = "2s") Duration quietOfAStream,
         @Bindable(defaultValue = "30s") Duration longestOfAStream,
         @Bindable(defaultValue = "1s") Duration lookEvery,
         @Bindable(defaultValue = "0") int threads) {

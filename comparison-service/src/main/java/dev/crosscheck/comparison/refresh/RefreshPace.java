@@ -7,14 +7,16 @@ import java.time.Instant;
  * When marked models are worth refreshing.
  *
  * <p>A change that comes alone is refreshed at once. While changes stream in, a round makes pages that the next
- * change makes stale again. So a round of a stream waits until nothing has come for as long as the last round took:
- * if nothing more comes, the pages are stored at most that much later, and if more comes, the round was saved. A
- * stream that never pauses gets a round for every {@value #REST} times as long as the last one took. Readers wait
- * for none of this: a page whose facts are newer is made for them on the spot.
+ * change makes stale again. So a round of a stream waits for a pause that is long beside the round: a quarter of
+ * what the last one took, which is all that is lost if nothing more comes. A stream that never pauses gets a round
+ * for every {@value #REST} times as long as the last one took. Readers wait for none of this: a page whose facts are
+ * newer is made for them on the spot.
  */
 final class RefreshPace {
 
     private static final int REST = 4;
+
+    private static final int PAUSES_IN_A_ROUND = 4;
 
     private final RefreshConfig config;
     private Duration lastRound = Duration.ZERO;
@@ -38,7 +40,7 @@ final class RefreshPace {
         Duration quiet = config.quiet();
         Duration longest = config.longest();
         if (isStream(marked)) {
-            quiet = max(quiet, min(lastRound, config.longestOfAStream()));
+            quiet = max(quiet, min(lastRound.dividedBy(PAUSES_IN_A_ROUND), config.quietOfAStream()));
             longest = max(longest, min(lastRound.multipliedBy(REST), config.longestOfAStream()));
         }
         Instant settled = marked.last().plus(quiet);

@@ -16,6 +16,7 @@ class RefreshPaceTest {
             1000,
             Duration.ofMillis(50),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             1));
@@ -38,13 +39,20 @@ class RefreshPaceTest {
     }
 
     @Test
-    void roundOfAStreamWaitsForAPauseAsLongAsTheLastRound() {
-        pace.worked(NOON.minusSeconds(8), NOON);
-        Marked duringTheRound = new Marked(NOON.minusSeconds(3), NOON.minusSeconds(1));
-        Marked soonAfter = new Marked(NOON.plusSeconds(7), NOON.plusSeconds(7));
+    void roundOfAStreamWaitsForAPauseOfAQuarterOfTheLastRound() {
+        pace.worked(NOON.minusSeconds(4), NOON);
+        Marked duringTheRound = new Marked(NOON.minusSeconds(3), NOON.minusMillis(200));
+        Marked soonAfter = new Marked(NOON.plusSeconds(3), NOON.plusSeconds(3));
 
-        assertThat(pace.untilDue(duringTheRound, NOON)).isEqualTo(Duration.ofSeconds(7));
-        assertThat(pace.untilDue(soonAfter, NOON.plusSeconds(7))).isEqualTo(Duration.ofSeconds(8));
+        assertThat(pace.untilDue(duringTheRound, NOON)).isEqualTo(Duration.ofMillis(800));
+        assertThat(pace.untilDue(soonAfter, NOON.plusSeconds(3))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void pauseThatARoundWaitsForIsShortHoweverLongTheRound() {
+        pace.worked(NOON.minusSeconds(100), NOON);
+
+        assertThat(pace.untilDue(new Marked(NOON, NOON), NOON)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -59,8 +67,8 @@ class RefreshPaceTest {
     void streamThatNeverPausesGetsARoundForEveryFourTimesAsLong() {
         pace.worked(NOON.minusSeconds(2), NOON);
 
-        assertThat(pace.untilDue(new Marked(NOON, NOON.plusSeconds(7)), NOON.plusSeconds(7)))
-                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace.untilDue(new Marked(NOON, NOON.plusMillis(7_900)), NOON.plusMillis(7_900)))
+                .isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
