@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Every known model, in memory. What is read here has been committed, and never gets older: of two
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class FactView {
 
     private final ConcurrentSkipListMap<String, KnownModel> models = new ConcurrentSkipListMap<>();
+    private final AtomicLong version = new AtomicLong();
 
     public Optional<KnownModel> find(String model) {
         return Optional.ofNullable(models.get(model));
@@ -27,8 +29,21 @@ public final class FactView {
 
     /** Takes over what has been committed. */
     public void accept(Collection<KnownModel> committed) {
+        boolean newer = false;
         for (KnownModel model : committed) {
-            models.merge(model.id(), model, (held, offered) -> offered.isNewerThan(held) ? offered : held);
+            newer |= models.merge(model.id(), model, (held, offered) -> offered.isNewerThan(held) ? offered : held)
+                    == model;
         }
+        if (newer) {
+            version.incrementAndGet();
+        }
+    }
+
+    /**
+     * Grows after every change of any model. What was made from facts read after this was asked is at least as new
+     * as this says.
+     */
+    public long version() {
+        return version.get();
     }
 }

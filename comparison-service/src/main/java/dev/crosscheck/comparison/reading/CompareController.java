@@ -3,7 +3,6 @@ package dev.crosscheck.comparison.reading;
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PastMoment;
-import dev.crosscheck.comparison.pagestore.Digest;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,11 +14,15 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons at the addresses that people share, in the form they ask for. */
@@ -29,12 +32,22 @@ final class CompareController {
     private static final String MARKDOWN = "text/markdown";
 
     private final PageReader pages;
+    private final RenderedPages rendered;
     private final PastReader past;
     private final ModelIds ids;
     private final List<PageRenderer> renderers;
+    private final ExecutorService blocking;
 
-    CompareController(PageReader pages, PastReader past, ModelIds ids, Collection<PageRenderer> renderers) {
+    CompareController(
+            PageReader pages,
+            RenderedPages rendered,
+            PastReader past,
+            ModelIds ids,
+            Collection<PageRenderer> renderers,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.pages = pages;
+        this.rendered = rendered;
+        this.blocking = blocking;
         this.past = past;
         this.ids = ids;
         // A client that takes anything gets what people read.
@@ -54,8 +67,7 @@ final class CompareController {
      */
     @Get("/compare/{a}/{b}")
     @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> pair(
+    CompletionStage<HttpResponse<byte[]>> pair(
             HttpRequest<?> request,
             String a,
             String b,
@@ -65,12 +77,24 @@ final class CompareController {
         List<KnownModel> models = ids.pair(a, b);
         PageKey key = PageKey.of(a, b);
         if (!key.first().equals(models.getFirst().id())) {
-            return ComparisonController.redirect(request, "/compare", key);
+            return CompletableFuture.completedStage(ComparisonController.redirect(request, "/compare", key));
         }
-        MediaType form = form(request);
-        return then.isPresent()
-                ? past.inForm(request, key, then.get(), rendererOf(form))
-                : inForm(request, form, pages.page(key));
+        Optional<PageRenderer> renderer = rendererOf(form(request));
+        if (then.isPresent()) {
+            return CompletableFuture.supplyAsync(() -> past.inForm(request, key, then.get(), renderer), blocking);
+        }
+        Optional<Representation> atHand = renderer.isPresent()
+                ? rendered.atHand(key, renderer.get())
+                : pages.atHand(key).map(ServedPage::answer);
+        return atHand.isPresent()
+                ? CompletableFuture.completedStage(atHand.get().answer(request))
+                : CompletableFuture.supplyAsync(() -> answer(key, renderer).answer(request), blocking);
+    }
+
+    private Representation answer(PageKey key, Optional<PageRenderer> renderer) {
+        return renderer.isPresent()
+                ? rendered.page(key, renderer.get())
+                : pages.page(key).answer();
     }
 
     /**
@@ -91,8 +115,9 @@ final class CompareController {
 
     private HttpResponse<byte[]> inForm(HttpRequest<?> request, MediaType form, ServedPage page) {
         return rendererOf(form)
-                .map(renderer -> rendered(request, renderer, page))
-                .orElseGet(() -> ComparisonController.json(request, page));
+                .map(renderer -> RenderedPages.render(page, renderer))
+                .orElseGet(page::answer)
+                .answer(request);
     }
 
     /** Empty for JSON, which needs none. */
@@ -120,12 +145,5 @@ final class CompareController {
 
     private static List<String> names(Collection<MediaType> types) {
         return types.stream().map(MediaType::getName).toList();
-    }
-
-    /** What stands around a page may change without it, so the tag is of the very bytes. */
-    private static HttpResponse<byte[]> rendered(HttpRequest<?> request, PageRenderer renderer, ServedPage page) {
-        byte[] body = renderer.render(page.page());
-        String tag = Digest.text(Digest.of(body)) + "-" + renderer.mediaType().getSubtype();
-        return EntityTag.answer(request, tag, renderer.mediaType(), body);
     }
 }

@@ -93,7 +93,7 @@ final class ComparisonController {
     }
 
     static HttpResponse<byte[]> json(HttpRequest<?> request, ServedPage page) {
-        return EntityTag.answer(request, page.digest() + "-json", MediaType.APPLICATION_JSON_TYPE, page.json());
+        return page.answer().answer(request);
     }
 
     /** Every pair has one address; what is asked beside it comes along. */

@@ -6,23 +6,26 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Strong entity tags: a client that holds these very bytes is not sent them again. */
-public final class EntityTag {
+final class EntityTag {
 
     /**
      * The answer with these bytes, or 304 if the client has them.
      *
-     * @param tag names the bytes and the form they are in; without quotes
+     * @param tag  names the bytes and the form they are in; without quotes
+     * @param body asked for only if the client has to be sent it
      */
-    public static MutableHttpResponse<byte[]> answer(HttpRequest<?> request, String tag, MediaType type, byte[] body) {
+    static MutableHttpResponse<byte[]> answer(
+            HttpRequest<?> request, String tag, MediaType type, Supplier<byte[]> body) {
         MutableHttpResponse<byte[]> response = isHeld(request, tag)
                 ? HttpResponse.notModified()
-                : HttpResponse.ok(body).contentType(type);
+                : HttpResponse.ok(body.get()).contentType(type);
         return response.header(HttpHeaders.ETAG, '"' + tag + '"')
                 // Kept by whoever likes, used only after asking: nobody reads an older page than the facts known.
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
     }
 
     static boolean isHeld(HttpRequest<?> request, String tag) {

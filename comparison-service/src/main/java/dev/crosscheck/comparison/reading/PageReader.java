@@ -15,6 +15,7 @@ import dev.crosscheck.comparison.pagestore.TableFunction;
 import dev.crosscheck.comparison.refresh.HotPairs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class PageReader implements HotPairs {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
 
-    /** Bytes of JSON kept at hand. A page has some tens of kilobytes, so this is a thousand pages or so. */
-    private static final long CACHED_BYTES = 48L * 1024 * 1024;
+    /** Bytes of pages kept at hand. One has some tens of kilobytes, so this is five hundred pages or so. */
+    private static final long CACHED_BYTES = 40L * 1024 * 1024;
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
 
@@ -66,8 +67,9 @@ public final class PageReader implements HotPairs {
         this.dsl = dsl;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(CACHED_BYTES)
-                .<PageKey, Cached>weigher((_, cached) -> cached.page().json().length)
+                .<PageKey, Cached>weigher((_, cached) -> cached.page().weight())
                 .build();
+        meters.gauge("crosscheck.pages.kept", Tags.of("as", "json"), cache, Cache::estimatedSize);
         this.hits = meters.counter("crosscheck.pages.read", "from", "memory");
         this.fromStore = meters.counter("crosscheck.pages.read", "from", "store");
         this.computed = meters.counter("crosscheck.pages.read", "from", "facts");
@@ -100,7 +102,7 @@ public final class PageReader implements HotPairs {
         KnownModel second = known(key.second());
         Cached cached = cached(key, first, second);
         if (cached == null) {
-            cached = new Cached(first.pageRevision(), second.pageRevision(), ServedPage.of(bytes(key, first, second)));
+            cached = new Cached(first.pageRevision(), second.pageRevision(), new ServedPage(bytes(key, first, second)));
             cache.put(key, cached);
         }
         return cached.page();
@@ -117,7 +119,7 @@ public final class PageReader implements HotPairs {
      * @param models two to six different ones, in the order of the columns
      */
     public ServedPage table(List<KnownModel> models) {
-        return ServedPage.of(
+        return new ServedPage(
                 PageBytes.of(table.of(models.stream().map(KnownModel::profile).toList())));
     }
 

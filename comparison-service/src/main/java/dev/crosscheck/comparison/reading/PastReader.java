@@ -57,6 +57,6 @@ final class PastReader {
 
     private static HttpResponse<byte[]> answer(HttpRequest<?> request, MediaType type, byte[] body) {
         String tag = Digest.text(Digest.of(body)) + "-past-" + type.getSubtype();
-        return EntityTag.answer(request, tag, type, body).header("X-Robots-Tag", "noindex");
+        return new Representation(tag, type, body).answer(request).header("X-Robots-Tag", "noindex");
     }
 }

@@ -2,18 +2,19 @@ package dev.crosscheck.comparison.reading;
 
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.pagestore.PageBytes;
+import io.micronaut.http.MediaType;
 
-/**
- * A page as a reader gets it.
- *
- * @param bytes its canonical bytes and the digest of them: pages with equal digests are equal
- * @param json  the same as JSON
- */
-@SuppressWarnings("ArrayRecordComponent") // Bytes on their way to a reader; nobody compares two of these.
-public record ServedPage(PageBytes bytes, byte[] json) {
+/** A page as a reader gets it. */
+public final class ServedPage {
 
-    static ServedPage of(PageBytes bytes) {
-        return new ServedPage(bytes, bytes.json());
+    private final PageBytes bytes;
+    private final byte[] json;
+    private final Representation answer;
+
+    ServedPage(PageBytes bytes) {
+        this.bytes = bytes;
+        this.json = bytes.json();
+        this.answer = new Representation(bytes.digestText() + "-json", MediaType.APPLICATION_JSON_TYPE, json);
     }
 
     /** What the page says. Read anew by each call; whoever renders pages keeps what was rendered. */
@@ -21,8 +22,23 @@ public record ServedPage(PageBytes bytes, byte[] json) {
         return bytes.page();
     }
 
-    /** Names these very bytes, for an entity tag: append the representation. */
+    /** The page as JSON. */
+    public byte[] json() {
+        return json;
+    }
+
+    /** Pages with equal digests are equal. */
     public String digest() {
         return bytes.digestText();
+    }
+
+    /** The JSON as an answer. */
+    Representation answer() {
+        return answer;
+    }
+
+    /** Bytes of memory, about. */
+    int weight() {
+        return bytes.compact().length + answer.weight();
     }
 }

@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.refresh;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.crosscheck.comparison.change.ChangeLog;
 import dev.crosscheck.comparison.fact.FactView;
 import dev.crosscheck.comparison.fact.Facts;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -68,6 +71,9 @@ public final class Refresher {
     private final Counter written;
     private final Counter skipped;
 
+    /** Pages asked for and not yet written, in whole chunks: at most {@link #CHUNKS_AHEAD} of them. */
+    private final AtomicInteger underWay;
+
     Refresher(
             DSLContext dsl,
             DirtyModels dirty,
@@ -92,6 +98,7 @@ public final class Refresher {
         this.pagesPerChunk = config.pagesPerChunk();
         this.written = meters.counter("crosscheck.pages.written");
         this.skipped = meters.counter("crosscheck.pages.skipped");
+        this.underWay = requireNonNull(meters.gauge("crosscheck.pages.under-way", new AtomicInteger()));
     }
 
     /**
@@ -157,8 +164,10 @@ public final class Refresher {
                 while (pairs.hasNext() && ahead.size() < CHUNKS_AHEAD) {
                     ahead.add(make(Pairs.next(pairs, pagesPerChunk), models));
                 }
+                underWay.set(ahead.size() * pagesPerChunk);
                 write(ahead.remove().join(), causes);
             }
+            underWay.set(0);
         }
 
         private CompletableFuture<List<PackedPage>> make(List<PageKey> chunk, Map<String, KnownModel> models) {

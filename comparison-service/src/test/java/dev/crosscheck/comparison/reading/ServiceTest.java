@@ -15,18 +15,23 @@ import dev.crosscheck.comparison.sample.RunningService;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -125,6 +130,30 @@ class ServiceTest {
         assertThat(again.headers().firstValue("ETag")).contains(tag);
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-cache");
         assertThat(first.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"/v1/comparisons/alpha/gamma, application/json", "/compare/alpha/gamma, text/html"})
+    void pageIsCompressedOnceUnderANameOfItsOwn(String address, String form) {
+        String[] asksForGzip = {"Accept", form, "Accept-Encoding", "br;q=1.0, gzip;q=0.8"};
+        HttpResponse<String> plain = service.fetch(address, "Accept", form);
+        HttpResponse<byte[]> packed = service.fetchBytes(address, asksForGzip);
+        String tag = packed.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<byte[]> again =
+                service.fetchBytes(address, "Accept", form, "Accept-Encoding", "gzip", "If-None-Match", tag);
+
+        assertThat(packed.headers().allValues("Content-Encoding")).containsExactly("gzip");
+        assertThat(packed.headers().firstValue("Vary").orElseThrow()).contains("Accept", "Accept-Encoding");
+        assertThat(unzipped(packed.body())).isEqualTo(plain.body());
+        assertThat(tag)
+                .endsWith("-gzip\"")
+                .isNotEqualTo(plain.headers().firstValue("ETag").orElseThrow());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(service.fetch(address, "Accept", form, "Accept-Encoding", "gzip;q=0")
+                        .body())
+                .isEqualTo(plain.body());
     }
 
     @Test
@@ -336,5 +365,13 @@ class ServiceTest {
 
     private static JsonNode json(HttpResponse<String> answer) {
         return EventJson.MAPPER.readTree(answer.body());
+    }
+
+    private static String unzipped(byte[] body) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -116,12 +116,21 @@ public final class RunningService implements AutoCloseable {
     }
 
     public HttpResponse<String> fetch(String path, String... headers) {
+        return fetch(path, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
+    }
+
+    /** The body as it came, compressed if it was. */
+    public HttpResponse<byte[]> fetchBytes(String path, String... headers) {
+        return fetch(path, HttpResponse.BodyHandlers.ofByteArray(), headers);
+    }
+
+    private <T> HttpResponse<T> fetch(String path, HttpResponse.BodyHandler<T> body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURI() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request.build(), body);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
