@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 /** Writes what was measured as Markdown: one table of all figures with goals, then each measurement by itself. */
 final class Report {
 
+    private static final int MOST_IN_A_CELL = 200;
+
     /**
      * What held for the whole run.
      *
@@ -68,13 +70,19 @@ final class Report {
 
     private static String goals(Finding finding) {
         if (!finding.isMeasured()) {
-            return "| " + finding.id() + " | " + finding.title() + " | " + finding.how() + " |  |  |  |  |";
+            return "| " + finding.id() + " | " + finding.title() + " | " + cell(finding.how()) + " |  |  |  |  |";
         }
         return finding.figures().stream()
                 .filter(figure -> !(figure.goal() instanceof Goal.None))
                 .map(figure ->
                         "| " + finding.id() + " | " + finding.title() + ": " + figure.what() + " | " + cells(figure))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A message of any kind, so that it stays within its cell. */
+    private static String cell(String text) {
+        String line = text.replaceAll("\\s+", " ").replace("|", "\\|");
+        return line.length() <= MOST_IN_A_CELL ? line : line.substring(0, MOST_IN_A_CELL) + " …";
     }
 
     private static String section(Finding finding) {

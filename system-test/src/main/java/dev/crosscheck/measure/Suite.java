@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Suite implements AutoCloseable {
 
     private static final long ALWAYS_AUDITED = 150_000;
-    private static final Duration AUDIT_WITHIN = Duration.ofMinutes(3);
+    private static final Duration AUDIT_WITHIN = Duration.ofMinutes(5);
 
     /** Rows that are written again need room twice, and so does the log of the database. */
     private static final double SHARE_OF_DISK = 0.4;

@@ -45,6 +45,13 @@ class ReportTest {
     }
 
     @Test
+    void reasonStaysWithinItsCellWhateverItSays() {
+        assertThat(report(Finding.none(SECOND, "line 1\nline | 2 " + "x".repeat(500))))
+                .contains("| Not measured: line 1 line \\| 2 xxx")
+                .contains("xxx … |  |");
+    }
+
+    @Test
     void machineCommitDateAndLoadAreNamed() {
         assertThat(report())
                 .contains("- Machine: A processor, 2 cores, 8 GiB; Linux; OpenJDK 25")
