@@ -1,13 +1,14 @@
 package dev.crosscheck.measure;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Asks two servers the same in turns. */
 final class Duel {
 
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     private final Suite suite;
     private final int ours;
@@ -30,10 +31,8 @@ final class Duel {
         Scale scale = suite.scale();
         try (HttpLoad us = new HttpLoad(ours, status, requests);
                 HttpLoad them = new HttpLoad(theirs, status, requests)) {
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                us.asFastAsAnswered(scale.httpRound());
-                them.asFastAsAnswered(scale.httpRound());
-            }
+            us.asFastAsAnswered(WARM_UP);
+            them.asFastAsAnswered(WARM_UP);
             double[] ourRate = new double[scale.rounds()];
             double[] theirRate = new double[scale.rounds()];
             for (int round = 0; round < scale.rounds(); round++) {

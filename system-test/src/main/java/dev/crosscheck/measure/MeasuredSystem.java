@@ -87,19 +87,19 @@ final class MeasuredSystem implements AutoCloseable {
             system.publishCatalogue();
             return system;
         } catch (RuntimeException | SQLException exception) {
-            processes.close();
             onInterrupt.close();
-            Folders.delete(root);
+            stop(processes, root);
             throw exception;
         }
     }
 
+    /** What was measured must not be lost because a large PostgreSQL takes its time to stop. */
     private static void stop(RunningSystem processes, Path root) {
-        processes.close();
         try {
+            processes.close();
             Folders.delete(root);
-        } catch (IOException _) {
-            // Nobody is left to be told; the system clears its temporary files.
+        } catch (RuntimeException | IOException exception) {
+            System.out.println(root + ": not stopped or deleted in time: " + exception.getMessage());
         }
     }
 
@@ -273,14 +273,13 @@ final class MeasuredSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         producer.close(Duration.ofSeconds(5));
         sql.close();
         backlog.close();
         http.close();
-        processes.close();
         onInterrupt.close();
-        Folders.delete(root);
+        stop(processes, root);
     }
 
     /** In the order in which each part can be taken at once: a price of a model nobody knows would have to wait. */

@@ -84,7 +84,7 @@ final class Suite implements AutoCloseable {
     }
 
     /** Stops a system that nothing else is measured on. */
-    void closeUnlessNeeded(MeasuredSystem system) throws IOException {
+    void closeUnlessNeeded(MeasuredSystem system) {
         if (system.models() != scale.some() && system.models() != scale.many()) {
             systems.remove(system.models());
             system.close();
@@ -135,7 +135,7 @@ final class Suite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (MeasuredSystem system : systems.values()) {
             system.close();
         }
