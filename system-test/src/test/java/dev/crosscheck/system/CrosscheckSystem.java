@@ -11,6 +11,7 @@ import dev.crosscheck.local.Ports;
 import dev.crosscheck.local.Progress;
 import dev.crosscheck.local.Publisher;
 import dev.crosscheck.local.Quiet;
+import dev.crosscheck.local.Replica;
 import dev.crosscheck.local.RunningSystem;
 import dev.crosscheck.local.Service;
 import java.io.IOException;
@@ -143,7 +144,15 @@ final class CrosscheckSystem implements AutoCloseable {
 
     /** The same where there are too many pages to read the sentences of each: those of every so many are read. */
     void assertPagesAreRight(int every) {
-        JsonNode audit = site.audit(every);
+        assertRight(site.audit(every));
+    }
+
+    /** The same, looked at by another replica. */
+    void assertPagesAreRight(Replica replica) {
+        assertRight(site.audit(replica.managementUri(), 1));
+    }
+
+    private static void assertRight(JsonNode audit) {
         long models = audit.get("models").asLong();
         assertThat(audit.get("pages").asLong()).as("a page for each pair").isEqualTo(models * (models - 1) / 2);
         assertThat(audit.get("missing").asLong()).as("missing, of " + audit).isZero();

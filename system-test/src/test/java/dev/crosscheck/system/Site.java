@@ -59,6 +59,14 @@ final class Site {
                 .build());
     }
 
+    /** What any server of ours answers. */
+    Answer get(URI uri, String accept) {
+        return send(HttpRequest.newBuilder(uri)
+                .timeout(PATIENCE)
+                .header("Accept", accept)
+                .build());
+    }
+
     /** Sends one update over HTTP. */
     Answer postUpdate(Service service, String eventId, Object event) {
         ArrayNode batch = EventJson.MAPPER.createArrayNode();
@@ -77,8 +85,12 @@ final class Site {
      * @param every of so many pages the sentences of one are read; 1 for all
      */
     JsonNode audit(int every) {
-        Answer answer = send(HttpRequest.newBuilder(
-                        processes.managementUri(Service.COMPARISON).resolve("/audit?sentences=true&every=" + every))
+        return audit(processes.managementUri(Service.COMPARISON), every);
+    }
+
+    /** The same by another replica, from the facts that it knows. */
+    JsonNode audit(URI management, int every) {
+        Answer answer = send(HttpRequest.newBuilder(management.resolve("/audit?sentences=true&every=" + every))
                 .timeout(AUDIT_WITHIN)
                 .build());
         if (answer.status() != 200) {

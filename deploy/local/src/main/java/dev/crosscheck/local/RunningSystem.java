@@ -32,6 +32,7 @@ public final class RunningSystem implements AutoCloseable {
     private final Health health = new Health();
     private final Map<Service, ServiceDatabase> databases = new EnumMap<>(Service.class);
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final List<Replica> replicas = new ArrayList<>();
     private final Map<Service, Launch> launches = new EnumMap<>(Service.class);
     private @Nullable LocalPostgres postgres;
     private @Nullable LocalKafka kafka;
@@ -177,6 +178,7 @@ public final class RunningSystem implements AutoCloseable {
         synchronized (this) {
             closed = true;
             askers = new ArrayList<>(services.values());
+            replicas.forEach(replica -> askers.add(replica.process()));
         }
         askers.parallelStream().forEach(Child::close);
         if (kafka != null) {
@@ -198,34 +200,57 @@ public final class RunningSystem implements AutoCloseable {
 
     private void launch(Service service) {
         synchronized (this) {
-            Launch launch = launches.getOrDefault(service, Launch.of(service));
-            List<String> command = new ArrayList<>(List.of(Child.java()));
-            command.addAll(launch.flags());
-            command.addAll(List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-jar",
-                    installation.jar(service.module()).toString()));
-            Map<String, String> environment = environment(service);
-            environment.putAll(launch.environment());
-            if (closed) {
-                throw new IllegalStateException("stopped while starting");
-            }
-            Child process = Child.start(service.id(), command, environment, folder.log(service.id()));
+            Child process = launch(service, service.id(), ports.of(service), ports.managementOf(service), 1);
             services.put(service, process);
             folder.pidFile(service.id()).write(process.handle());
         }
     }
 
-    private Map<String, String> environment(Service service) {
+    /**
+     * Starts one more process of a service, at free ports, beside those that are there; returns when it is ready.
+     *
+     * @param number tells the replicas of a service apart, 2 or more: the first is the one of {@link #start()}
+     */
+    public Replica startReplica(Service service, int number) {
+        List<Integer> free = FreePorts.any(2);
+        Replica replica;
+        synchronized (this) {
+            replica = new Replica(
+                    launch(service, service.id() + "-" + number, free.get(0), free.get(1), number),
+                    free.get(0),
+                    free.get(1));
+            replicas.add(replica);
+        }
+        health.awaitReady(replica.process(), replica.managementPort(), READY_WITHIN);
+        return replica;
+    }
+
+    private Child launch(Service service, String name, int port, int managementPort, int number) {
+        Launch launch = launches.getOrDefault(service, Launch.of(service));
+        List<String> command = new ArrayList<>(List.of(Child.java()));
+        command.addAll(launch.flags());
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                installation.jar(service.module()).toString()));
+        Map<String, String> environment = environment(service, port, managementPort, number);
+        environment.putAll(launch.environment());
+        if (closed) {
+            throw new IllegalStateException("stopped while starting");
+        }
+        return Child.start(name, command, environment, folder.log(name));
+    }
+
+    private Map<String, String> environment(Service service, int port, int managementPort, int number) {
         Map<String, String> environment = new HashMap<>(database(service).environment());
         environment.put("CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
         // A service that was killed takes its partitions back at once, not when its session has timed out.
-        environment.put("CROSSCHECK_KAFKA_INSTANCE_ID", service.id() + "-1");
+        environment.put("CROSSCHECK_KAFKA_INSTANCE_ID", service.id() + "-" + number);
         // Nothing here asks who is calling: only this machine may.
         environment.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
-        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(ports.of(service)));
-        environment.put("ENDPOINTS_ALL_PORT", Integer.toString(ports.managementOf(service)));
+        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        environment.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
         // Who keeps the histories, for pages of the past.
         environment.put("CROSSCHECK_CATALOG_URL", "http://localhost:" + ports.of(Service.CATALOG));
         environment.put("CROSSCHECK_PRICING_URL", "http://localhost:" + ports.of(Service.PRICING));

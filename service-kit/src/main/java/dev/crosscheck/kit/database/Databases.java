@@ -40,6 +40,8 @@ final class Databases {
         // Without it, a connection that was cut half-way would be waited for until TCP gives up.
         pool.addDataSourceProperty("socketTimeout", 60);
         pool.addDataSourceProperty("tcpKeepAlive", true);
+        // A process that is stopped in the middle of a transaction, and not dead, would keep its locks from the others.
+        pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=30s");
         // One multi-row statement in place of a round trip for each row of a batch.
         pool.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(pool);
