@@ -123,7 +123,10 @@ public class PageBenchmark {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "crosscheck.benchmark", matches = ".+")
+    @EnabledIfSystemProperty(
+            named = "crosscheck.benchmark",
+            matches = ".+",
+            disabledReason = "a measurement of minutes, for a machine that does nothing else; it checks nothing")
     void run() throws RunnerException {
         var results = new Runner(new OptionsBuilder()
                         .include("PageBenchmark." + System.getProperty("crosscheck.benchmark"))

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  *
  * <p>No test of its own: a dictionary is committed once, beside {@link PageDictionary}, and never made again.
  */
-@EnabledIfSystemProperty(named = "crosscheck.dictionary", matches = ".+")
+@EnabledIfSystemProperty(
+        named = "crosscheck.dictionary",
+        matches = ".+",
+        disabledReason = "makes a new dictionary; PageDictionaryTest checks the committed one")
 class PageDictionaryTraining {
 
     private static final int MODELS = 120;
