@@ -27,6 +27,11 @@ public final class FactView {
         return Collections.unmodifiableNavigableMap(models);
     }
 
+    /** How many models are known. */
+    public int size() {
+        return models.size();
+    }
+
     /** Takes over what has been committed. */
     public void accept(Collection<KnownModel> committed) {
         boolean newer = false;

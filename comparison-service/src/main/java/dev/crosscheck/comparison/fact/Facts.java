@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 
 /** Keeps the view in step with the database, whoever wrote to it. */
@@ -67,6 +69,21 @@ public final class Facts {
                         .map(Map.Entry::getKey)
                         .toList());
         return committed;
+    }
+
+    /**
+     * Every model, at least as new as the database held it when it was asked. Where memory is as new as that, one
+     * number says so: of each model the view holds what was committed before, and no revision ever falls, so that
+     * equal sums are of equal revisions.
+     */
+    public NavigableMap<String, KnownModel> current(DSLContext dsl) {
+        NavigableMap<String, KnownModel> known = new TreeMap<>(view.all());
+        long age = known.values().stream().mapToLong(KnownModel::age).sum();
+        if (store.age(dsl) == age) {
+            return known;
+        }
+        catchUp(dsl);
+        return new TreeMap<>(view.all());
     }
 
     void load(DSLContext dsl, Collection<String> models) {

@@ -2,13 +2,17 @@ package dev.crosscheck.comparison.fact;
 
 import static dev.crosscheck.comparison.db.Tables.PROFILE;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.sum;
 
 import dev.crosscheck.comparison.db.tables.records.ProfileRecord;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +77,16 @@ public final class ProfileStore {
                 dsl.select(PROFILE.MODEL_ID, PROFILE.CATALOG_REVISION, PROFILE.PRICE_REVISION, PROFILE.PAGE_REVISION)
                         .from(PROFILE)
                         .fetch());
+    }
+
+    /** The sum of the {@link Revisions#age() ages} of all models that can have pages. */
+    long age(DSLContext dsl) {
+        return dsl.select(coalesce(sum(PROFILE.CATALOG_REVISION.plus(PROFILE.PRICE_REVISION)), inline(BigDecimal.ZERO)))
+                .from(PROFILE)
+                .where(PROFILE.PAGE_REVISION.gt(0L))
+                .fetchSingle()
+                .value1()
+                .longValueExact();
     }
 
     private static Map<String, Revisions> revisions(List<Record4<String, Long, Long, Long>> rows) {

@@ -48,8 +48,9 @@ public final class PageStore {
             returning new.first_id, new.second_id,
                       case when old.outcome <> new.outcome then old.outcome end""";
 
-    private static final String DIGESTS = """
-            select page.first_id, page.second_id, page.digest
+    private static final String VERSIONS = """
+            select page.first_id, page.second_id, page.first_revision, page.second_revision, page.template_version,
+                   page.digest
             from unnest(?::varchar[], ?::varchar[]) as wanted (first_id, second_id)
             join page using (first_id, second_id)""";
 
@@ -74,14 +75,14 @@ public final class PageStore {
     }
 
     /**
-     * Digests of those of the pages that are stored. A page whose bytes would be the same needs no
+     * What those of the pages that are stored were made from. A page whose bytes would be the same needs no
      * write: it is current as it stands.
      *
      * <p>No row is locked. A refresher that is writing one of these pages from older facts looks at
      * the facts again after its commit, which comes after this look, and mends the page itself.
      */
-    public Map<PageKey, byte[]> digests(DSLContext dsl, List<PageKey> pages) {
-        return dsl.connectionResult(connection -> digests(connection, pages));
+    public Map<PageKey, StoredVersion> versions(DSLContext dsl, List<PageKey> pages) {
+        return dsl.connectionResult(connection -> versions(connection, pages));
     }
 
     /**
@@ -94,17 +95,20 @@ public final class PageStore {
         return pages.isEmpty() ? List.of() : tx.connectionResult(connection -> write(connection, pages));
     }
 
-    private static Map<PageKey, byte[]> digests(Connection connection, List<PageKey> pages) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(DIGESTS)) {
+    private static Map<PageKey, StoredVersion> versions(Connection connection, List<PageKey> pages)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(VERSIONS)) {
             select.setArray(1, array(connection, "varchar", pages, PageKey::first));
             select.setArray(2, array(connection, "varchar", pages, PageKey::second));
-            Map<PageKey, byte[]> digests = HashMap.newHashMap(pages.size());
+            Map<PageKey, StoredVersion> versions = HashMap.newHashMap(pages.size());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    digests.put(new PageKey(rows.getString(1), rows.getString(2)), rows.getBytes(3));
+                    versions.put(
+                            new PageKey(rows.getString(1), rows.getString(2)),
+                            new StoredVersion(rows.getLong(3), rows.getLong(4), rows.getInt(5), rows.getBytes(6)));
                 }
             }
-            return digests;
+            return versions;
         }
     }
 

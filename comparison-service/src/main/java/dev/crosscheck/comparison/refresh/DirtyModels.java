@@ -16,11 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -33,6 +33,19 @@ public final class DirtyModels {
 
     /** A reader of a change wants to know what did it, not everything that ever happened. */
     private static final int MAX_CAUSES = 32;
+
+    private static final String TAKE_OFF = """
+            with done as materialized (
+                select marked.model_id
+                from dirty_model as marked
+                join unnest(cast(? as varchar[]), cast(? as bigint[])) as computed (model_id, page_revision)
+                  on computed.model_id = marked.model_id and marked.page_revision <= computed.page_revision
+                order by marked.model_id
+                for update of marked)
+            delete from dirty_model
+            using done
+            where dirty_model.model_id = done.model_id
+            returning dirty_model.model_id, dirty_model.published_at""";
 
     private final Clock clock;
 
@@ -150,32 +163,29 @@ public final class DirtyModels {
     }
 
     /** Null if no model is marked. */
-    RefreshPace.@Nullable Marked since(DSLContext dsl) {
-        return dsl.select(min(DIRTY_MODEL.DIRTY_SINCE), max(DIRTY_MODEL.MARKED_AT))
+    RefreshPace.@Nullable Marked marked(DSLContext dsl) {
+        return dsl.select(DSL.count(), min(DIRTY_MODEL.DIRTY_SINCE), max(DIRTY_MODEL.MARKED_AT))
                 .from(DIRTY_MODEL)
-                .fetchSingle(times -> times.value1() == null
+                .fetchSingle(marks -> marks.value1() == 0
                         ? null
                         : new RefreshPace.Marked(
-                                times.value1().toInstant(), times.value2().toInstant()));
+                                marks.value1(),
+                                marks.value2().toInstant(),
+                                marks.value3().toInstant()));
     }
 
     /**
-     * Takes the marks off that are no newer than what was computed with.
+     * Takes the marks off that are no newer than what was computed with. Rows are locked in order of id, so that
+     * whoever marks cannot deadlock with it.
      *
      * @param computedWith page revision of each model as it was read after its mark was claimed
      */
     List<Done> takeOff(DSLContext tx, Map<String, Long> computedWith) {
-        return new TreeMap<>(computedWith)
-                .entrySet().stream()
-                        .flatMap(entry -> tx
-                                .deleteFrom(DIRTY_MODEL)
-                                .where(DIRTY_MODEL.MODEL_ID.eq(entry.getKey()))
-                                .and(DIRTY_MODEL.PAGE_REVISION.le(entry.getValue()))
-                                .returning(DIRTY_MODEL.MODEL_ID, DIRTY_MODEL.PUBLISHED_AT)
-                                .fetch()
-                                .stream())
-                        .map(row ->
-                                new Done(row.getModelId(), row.getPublishedAt().toInstant()))
-                        .toList();
+        String[] models = computedWith.keySet().toArray(String[]::new);
+        Long[] revisions = Arrays.stream(models).map(computedWith::get).toArray(Long[]::new);
+        return tx.resultQuery(TAKE_OFF, models, revisions)
+                .fetch(row -> new Done(
+                        row.get(0, String.class),
+                        row.get(1, OffsetDateTime.class).toInstant()));
     }
 }

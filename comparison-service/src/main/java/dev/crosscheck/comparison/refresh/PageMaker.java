@@ -5,12 +5,12 @@ import dev.crosscheck.comparison.pagestore.FreshPage;
 import dev.crosscheck.comparison.pagestore.PackedPage;
 import dev.crosscheck.comparison.pagestore.PageFunction;
 import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.pagestore.StoredVersion;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,7 @@ final class PageMaker {
     private final ExecutorService workers;
     private final Counter made;
     private final Counter unchanged;
+    private final Counter current;
     private final Counter failed;
 
     PageMaker(PageFunction function, RefreshConfig config, MeterRegistry meters) {
@@ -46,6 +47,7 @@ final class PageMaker {
                         .priority(Thread.MIN_PRIORITY)
                         .factory());
         this.made = meters.counter("crosscheck.pages.recomputed");
+        this.current = meters.counter("crosscheck.pages.current");
         this.unchanged = meters.counter("crosscheck.pages.unchanged");
         this.failed = meters.counter("crosscheck.pages.failed");
     }
@@ -55,20 +57,31 @@ final class PageMaker {
         workers.shutdownNow();
     }
 
+    /** What pages are made from. */
+    interface Facts {
+
+        /** The model as of the newest commit known. */
+        KnownModel model(String id);
+
+        /** Whether the page is better made later, since its facts are moving. */
+        boolean isLeft(PageKey key);
+
+        /** Whether the page is to be made even if the stored one is of the same facts. */
+        boolean isAgain(PageKey key);
+    }
+
     /**
-     * Starts to make the pages.
+     * Starts to make the pages, each from the newest facts known when its turn comes.
      *
-     * @param models what to make them from
-     * @param stored digests of those that are stored; a page that comes out the same is left out
+     * @param stored what those that are stored were made from; one that need not or would not change is left out
      * @return the pages to be written, in the order of {@code keys}
      */
-    CompletableFuture<List<PackedPage>> make(
-            List<PageKey> keys, Map<String, KnownModel> models, Map<PageKey, byte[]> stored) {
+    CompletableFuture<List<PackedPage>> make(List<PageKey> keys, Facts facts, Map<PageKey, StoredVersion> stored) {
         int slice = Math.max(1, (keys.size() + threads - 1) / threads);
         List<CompletableFuture<List<PackedPage>>> slices = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += slice) {
             List<PageKey> some = keys.subList(from, Math.min(keys.size(), from + slice));
-            slices.add(CompletableFuture.supplyAsync(() -> makeAll(some, models, stored), workers));
+            slices.add(CompletableFuture.supplyAsync(() -> makeAll(some, facts, stored), workers));
         }
         return CompletableFuture.allOf(slices.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> slices.stream()
@@ -77,10 +90,10 @@ final class PageMaker {
                         .toList());
     }
 
-    private List<PackedPage> makeAll(List<PageKey> keys, Map<String, KnownModel> models, Map<PageKey, byte[]> stored) {
+    private List<PackedPage> makeAll(List<PageKey> keys, Facts facts, Map<PageKey, StoredVersion> stored) {
         List<PackedPage> pages = new ArrayList<>(keys.size());
         for (PageKey key : keys) {
-            PackedPage page = make(key, models, stored.get(key));
+            PackedPage page = facts.isLeft(key) ? null : make(key, facts, stored.get(key));
             if (page != null) {
                 pages.add(page);
             }
@@ -88,16 +101,17 @@ final class PageMaker {
         return pages;
     }
 
-    private @Nullable PackedPage make(PageKey key, Map<String, KnownModel> models, byte @Nullable [] stored) {
-        KnownModel first = models.get(key.first());
-        KnownModel second = models.get(key.second());
-        if (first == null || second == null) {
-            throw new IllegalStateException("models of " + key + ": not known (expected: both)");
+    private @Nullable PackedPage make(PageKey key, Facts facts, @Nullable StoredVersion stored) {
+        KnownModel first = facts.model(key.first());
+        KnownModel second = facts.model(key.second());
+        if (stored != null && stored.isOf(first, second) && !facts.isAgain(key)) {
+            current.increment();
+            return null;
         }
         made.increment();
         try {
             FreshPage page = FreshPage.make(function, first, second);
-            if (stored != null && Arrays.equals(stored, page.bytes().digest())) {
+            if (stored != null && stored.isSame(page.bytes())) {
                 unchanged.increment();
                 return null;
             }

@@ -42,6 +42,12 @@ final class Pairs {
         return Stream.concat(first.stream(), others).iterator();
     }
 
+    /** How many pairs there are of a changed model and any other, each counted once. */
+    static long touched(long changed, long all) {
+        long known = Math.min(changed, all);
+        return known * (all - known) + known * (known - 1) / 2;
+    }
+
     /** Every pair of a model from one set and a model from the other; the sets have none in common. */
     static Iterator<PageKey> between(Set<String> some, Set<String> others) {
         return some.stream()

@@ -20,7 +20,7 @@ import java.time.Duration;
 public record RefreshConfig(
         @Bindable(defaultValue = "true") boolean enabled,
         @Bindable(defaultValue = "1000") int pagesPerChunk,
-        @Bindable(defaultValue = "50ms") Duration quiet,
+        @Bindable(defaultValue = "20ms") Duration quiet,
         @Bindable(defaultValue = "5s") Duration longest,
         @Bindable(defaultValue = "2s") Duration quietOfAStream,
         @Bindable(defaultValue = "30s") Duration longestOfAStream,

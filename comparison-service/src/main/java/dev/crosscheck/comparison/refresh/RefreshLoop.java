@@ -65,7 +65,7 @@ public final class RefreshLoop {
         this.pace = new RefreshPace(config);
         this.clock = clock;
         meters.gauge("crosscheck.models.dirty", this, loop -> loop.marked);
-        meters.gauge("crosscheck.models.known", view, known -> known.all().size());
+        meters.gauge("crosscheck.models.known", view, FactView::size);
         if (config.enabled()) {
             Thread.ofPlatform().name("refresher").daemon(true).start(this::run);
         } else {
@@ -119,22 +119,23 @@ public final class RefreshLoop {
 
     /** @return how long there is nothing to do, unless somebody wakes us */
     private Duration lookOnce() {
-        marked = dirty.count(dsl);
-        RefreshPace.Marked since = dirty.since(dsl);
-        if (since == null) {
+        RefreshPace.Marked found = dirty.marked(dsl);
+        marked = found == null ? 0 : found.models();
+        if (found == null) {
             return config.lookEvery();
         }
         Instant start = clock.instant();
-        Duration wait = pace.untilDue(since, start);
+        long pages = Pairs.touched(found.models(), view.size());
+        Duration wait = pace.untilDue(found, pages, start);
         if (!wait.isZero()) {
             return wait;
         }
-        if (refresher.refresh() == 0) {
-            // Whatever another replica has claimed is its business; look again later.
-            return config.lookEvery();
+        Refresher.Worked worked = refresher.refresh(pace.isOverdue(found, pages, start));
+        if (worked.pages() > 0) {
+            pace.worked(found, worked.pages(), start, clock.instant());
         }
-        pace.worked(start, clock.instant());
-        return Duration.ZERO;
+        // Whatever another replica has claimed is its business; look again later.
+        return worked.models() == 0 ? config.lookEvery() : Duration.ZERO;
     }
 
     private void await(Duration atMost) throws InterruptedException {

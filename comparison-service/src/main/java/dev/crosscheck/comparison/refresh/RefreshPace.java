@@ -6,51 +6,97 @@ import java.time.Instant;
 /**
  * When marked models are worth refreshing.
  *
- * <p>A change that comes alone is refreshed at once. While changes stream in, a round makes pages that the next
- * change makes stale again. So a round of a stream waits for a pause that is long beside the round: a quarter of
- * what the last one took, which is all that is lost if nothing more comes. A stream that never pauses gets a round
- * for every {@value #REST} times as long as the last one took. Readers wait for none of this: a page whose facts are
+ * <p>A change that comes alone is refreshed almost at once. While changes stream in, a round makes pages that the
+ * next change makes stale again. So each round of a stream waits for a pause twice as long as the one before did, up
+ * to half of what it is going to take: that is all that is lost if nothing more comes. A stream that never pauses gets
+ * a round for every {@value #REST} times as long as one takes. Readers wait for none of this: a page whose facts are
  * newer is made for them on the spot.
  */
 final class RefreshPace {
 
     private static final int REST = 4;
 
-    private static final int PAUSES_IN_A_ROUND = 4;
+    /** So many times the usual pause after a round, and what comes then is no part of the same stream. */
+    private static final int PAUSES_OF_A_STREAM = 4;
+
+    /** A round shorter than this says more of its database's day than of its pages. */
+    private static final int TELLING_PAGES = 100;
+
+    private static final double WEIGHT_OF_THE_LAST = 0.3;
 
     private final RefreshConfig config;
-    private Duration lastRound = Duration.ZERO;
+
+    /** What a page takes, both processors at work; a guess until there was a round. */
+    private double nanosOfAPage = 150_000;
+
+    private Duration lastQuiet = Duration.ZERO;
     private Instant lastEnd = Instant.MIN;
 
     RefreshPace(RefreshConfig config) {
         this.config = config;
     }
 
-    /** Since when the model that is marked longest is, and when one was marked last. */
-    record Marked(Instant first, Instant last) {}
+    /**
+     * What is marked.
+     *
+     * @param models how many
+     * @param first  since when the one that is marked longest is
+     * @param last   when one was marked last
+     */
+    record Marked(int models, Instant first, Instant last) {}
 
-    /** A round was worked. */
-    void worked(Instant start, Instant end) {
-        lastRound = Duration.between(start, end);
+    /**
+     * A round was worked.
+     *
+     * @param marked what it was worked for
+     * @param pages  that it looked at
+     */
+    void worked(Marked marked, long pages, Instant start, Instant end) {
+        lastQuiet = quiet(marked, pages);
         lastEnd = end;
+        if (pages >= TELLING_PAGES) {
+            double nanos = (double) Duration.between(start, end).toNanos() / pages;
+            nanosOfAPage += WEIGHT_OF_THE_LAST * (nanos - nanosOfAPage);
+        }
     }
 
-    /** @return how long to wait before the next round; zero for now */
-    Duration untilDue(Marked marked, Instant now) {
-        Duration quiet = config.quiet();
-        Duration longest = config.longest();
-        if (isStream(marked)) {
-            quiet = max(quiet, min(lastRound.dividedBy(PAUSES_IN_A_ROUND), config.quietOfAStream()));
-            longest = max(longest, min(lastRound.multipliedBy(REST), config.longestOfAStream()));
-        }
-        Instant settled = marked.last().plus(quiet);
-        Instant latest = marked.first().plus(longest);
+    /**
+     * @param pages that are going to be made
+     * @return how long to wait before the next round; zero for now
+     */
+    Duration untilDue(Marked marked, long pages, Instant now) {
+        Instant settled = marked.last().plus(quiet(marked, pages));
+        Instant latest = latest(marked, pages);
         return max(Duration.ZERO, Duration.between(now, settled.isBefore(latest) ? settled : latest));
+    }
+
+    /** Whether the models were kept waiting so long that the round is worked whatever comes meanwhile. */
+    boolean isOverdue(Marked marked, long pages, Instant now) {
+        return !now.isBefore(latest(marked, pages));
+    }
+
+    private Instant latest(Marked marked, long pages) {
+        return marked.first()
+                .plus(max(config.longest(), min(round(pages).multipliedBy(REST), config.longestOfAStream())));
+    }
+
+    private Duration quiet(Marked marked, long pages) {
+        Duration quiet = config.quiet();
+        if (!isStream(marked)) {
+            return quiet;
+        }
+        Duration worthwhile = min(round(pages).dividedBy(2), config.quietOfAStream());
+        return max(quiet, min(lastQuiet.multipliedBy(2), worthwhile));
+    }
+
+    private Duration round(long pages) {
+        return Duration.ofNanos((long) (nanosOfAPage * pages));
     }
 
     /** Whether a model was marked while the last round was worked, or so soon after that it might as well have been. */
     private boolean isStream(Marked marked) {
-        return !lastRound.isZero() && marked.first().isBefore(lastEnd.plus(lastRound));
+        return !lastQuiet.isZero()
+                && marked.first().isBefore(lastEnd.plus(config.quiet().multipliedBy(PAUSES_OF_A_STREAM)));
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -21,61 +21,87 @@ class RefreshPaceTest {
             Duration.ofSeconds(1),
             1));
 
+    /** At 150 microseconds a page until there was a round. */
+    private static final long TWO_SECONDS_OF_PAGES = 13_334;
+
+    private static final long FEW_PAGES = 99;
+
     @Test
     void changeThatComesAloneIsRefreshedWhenItsBurstIsOver() {
-        Marked marked = new Marked(NOON, NOON.plusMillis(20));
+        Marked marked = new Marked(1, NOON, NOON.plusMillis(20));
 
-        assertThat(pace.untilDue(marked, NOON.plusMillis(30))).isEqualTo(Duration.ofMillis(40));
-        assertThat(pace.untilDue(marked, NOON.plusMillis(70))).isZero();
-        assertThat(pace.untilDue(marked, NOON.plusSeconds(9))).isZero();
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON.plusMillis(30))).isEqualTo(Duration.ofMillis(40));
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON.plusMillis(70))).isZero();
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON.plusSeconds(9))).isZero();
     }
 
     @Test
     void burstThatDoesNotEndIsRefreshedAllTheSame() {
-        Marked marked = new Marked(NOON, NOON.plusMillis(4_990));
+        Marked marked = new Marked(1, NOON, NOON.plusMillis(4_990));
 
-        assertThat(pace.untilDue(marked, NOON.plusMillis(4_995))).isEqualTo(Duration.ofMillis(5));
-        assertThat(pace.untilDue(marked, NOON.plusSeconds(5))).isZero();
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON.plusMillis(4_995))).isEqualTo(Duration.ofMillis(5));
+        assertThat(pace.isOverdue(marked, FEW_PAGES, NOON.plusMillis(4_995))).isFalse();
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON.plusSeconds(5))).isZero();
+        assertThat(pace.isOverdue(marked, FEW_PAGES, NOON.plusSeconds(5))).isTrue();
     }
 
     @Test
-    void roundOfAStreamWaitsForAPauseOfAQuarterOfTheLastRound() {
-        pace.worked(NOON.minusSeconds(4), NOON);
-        Marked duringTheRound = new Marked(NOON.minusSeconds(3), NOON.minusMillis(200));
-        Marked soonAfter = new Marked(NOON.plusSeconds(3), NOON.plusSeconds(3));
+    void roundOfAStreamWaitsForAPauseTwiceAsLongAsTheLastDid() {
+        Marked first = new Marked(9, NOON, NOON);
+        pace.worked(first, 0, NOON, NOON.plusMillis(10));
+        Marked during = new Marked(9, NOON, NOON.plusMillis(20));
 
-        assertThat(pace.untilDue(duringTheRound, NOON)).isEqualTo(Duration.ofMillis(800));
-        assertThat(pace.untilDue(soonAfter, NOON.plusSeconds(3))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace.untilDue(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(20)))
+                .isEqualTo(Duration.ofMillis(100));
+
+        pace.worked(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(120), NOON.plusSeconds(2));
+        Marked soonAfter = new Marked(9, NOON.plusMillis(2_100), NOON.plusMillis(2_100));
+
+        assertThat(pace.untilDue(soonAfter, TWO_SECONDS_OF_PAGES, NOON.plusMillis(2_100)))
+                .isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
-    void pauseThatARoundWaitsForIsShortHoweverLongTheRound() {
-        pace.worked(NOON.minusSeconds(100), NOON);
+    void pauseOfAStreamIsShortBesideItsRound() {
+        pace.worked(new Marked(1, NOON, NOON), 0, NOON, NOON);
+        Marked marked = new Marked(1, NOON, NOON);
 
-        assertThat(pace.untilDue(new Marked(NOON, NOON), NOON)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON)).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
-    void changeLongAfterTheLastRoundIsNoStream() {
-        pace.worked(NOON.minusSeconds(8), NOON);
-        Marked marked = new Marked(NOON.plusSeconds(9), NOON.plusSeconds(9));
+    void changeAfterARestIsNoStream() {
+        pace.worked(new Marked(9, NOON, NOON), 0, NOON.minusSeconds(8), NOON);
+        Marked marked = new Marked(9, NOON.plusMillis(200), NOON.plusMillis(200));
 
-        assertThat(pace.untilDue(marked, NOON.plusSeconds(9))).isEqualTo(Duration.ofMillis(50));
+        assertThat(pace.untilDue(marked, TWO_SECONDS_OF_PAGES, NOON.plusMillis(200)))
+                .isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
     void streamThatNeverPausesGetsARoundForEveryFourTimesAsLong() {
-        pace.worked(NOON.minusSeconds(2), NOON);
+        Marked marked = new Marked(9, NOON, NOON.plusMillis(7_990));
 
-        assertThat(pace.untilDue(new Marked(NOON, NOON.plusMillis(7_900)), NOON.plusMillis(7_900)))
-                .isEqualTo(Duration.ofMillis(100));
+        assertThat(pace.untilDue(marked, TWO_SECONDS_OF_PAGES, NOON.plusMillis(7_990)))
+                .isBetween(Duration.ofMillis(10), Duration.ofMillis(11));
     }
 
     @Test
     void roundsThatTakeVeryLongKeepNobodyWaitingForEver() {
-        pace.worked(NOON.minusSeconds(100), NOON);
+        Marked marked = new Marked(9, NOON, NOON.plusSeconds(30));
 
-        assertThat(pace.untilDue(new Marked(NOON, NOON.plusSeconds(29)), NOON.plusSeconds(29)))
-                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace.untilDue(marked, 10 * TWO_SECONDS_OF_PAGES, NOON.plusMillis(29_960)))
+                .isEqualTo(Duration.ofMillis(40));
+    }
+
+    @Test
+    void roundsTellHowLongTheNextOneTakes() {
+        for (int round = 0; round < 50; round++) {
+            pace.worked(new Marked(9, NOON, NOON), 10_000, NOON, NOON.plusSeconds(4));
+        }
+
+        Marked marked = new Marked(9, NOON, NOON.plusSeconds(30));
+        assertThat(pace.untilDue(marked, 10_000, NOON.plusMillis(15_990)))
+                .isBetween(Duration.ofMillis(9), Duration.ofMillis(10));
     }
 }

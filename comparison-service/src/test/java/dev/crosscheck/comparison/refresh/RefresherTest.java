@@ -126,6 +126,62 @@ class RefresherTest {
         assertStoredEqualsRecomputed();
     }
 
+    /** Two threads, so at most two pages were begun before the model moved on. */
+    @Test
+    void modelThatMovesOnHasTheRestOfItsPagesLeftToTheNextRound() {
+        engine.hear(prices("a", 2, "2"));
+        moveOnWithTheFirstPage();
+
+        engine.refresh();
+        assertThat(dirty()).containsExactly("a");
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSizeBetween(1, 2);
+
+        engine.refresh();
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(5);
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void pageStoredAsOfTheNewestFactsIsNotMadeAgain() {
+        engine.hear(prices("a", 2, "2"));
+        moveOnWithTheFirstPage();
+
+        engine.get(Refresher.class).refresh(true);
+        assertThat(dirty()).containsExactly("a");
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(5);
+
+        engine.refresh();
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSizeBetween(1, 2);
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+        assertThat(engine.dsl().selectFrom(PAGE_CHANGE).fetch())
+                .extracting(change -> change.getCauses()[0])
+                .contains("a-price-2", "a-price-3");
+    }
+
+    @Test
+    void markWithoutACauseMakesEveryPageAgain() {
+        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
+
+        engine.refresh();
+
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(15).doesNotHaveDuplicates();
+        assertThat(dirty()).isEmpty();
+    }
+
+    private void moveOnWithTheFirstPage() {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch moved = new CountDownLatch(1);
+        engine.get(SimplePages.class).before(_ -> {
+            if (asked.getAndIncrement() == 0) {
+                engine.hear(prices("a", 3, "3"));
+                moved.countDown();
+            }
+            await(moved);
+        });
+    }
+
     @Test
     void refresherThatDiesBetweenChunksLosesNothing() {
         engine.asOwner("alter table page add constraint no_newer_d check (first_id <> 'd' or first_revision < 2)");

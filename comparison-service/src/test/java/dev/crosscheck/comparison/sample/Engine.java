@@ -41,6 +41,11 @@ public final class Engine implements AutoCloseable {
         return new Engine(TestInfrastructure.shared().newServiceDatabase("comparison"), false);
     }
 
+    /** With the pages that readers see, refreshed in chunks as a running service does. */
+    public static Engine startWithRealPages() {
+        return new Engine(TestInfrastructure.shared().newServiceDatabase("comparison"), Map.of());
+    }
+
     /** Another replica on the same database, or the same one after a restart. */
     public Engine another() {
         return new Engine(database, false);
@@ -52,12 +57,23 @@ public final class Engine implements AutoCloseable {
     }
 
     private Engine(ServiceDatabase database, boolean refreshes) {
+        this(
+                database,
+                Map.of(
+                        "test.simple-pages",
+                        true,
+                        "crosscheck.refresh.enabled",
+                        refreshes,
+                        "crosscheck.refresh.pages-per-chunk",
+                        5));
+    }
+
+    private Engine(ServiceDatabase database, Map<String, Object> settings) {
         this.database = database;
         Map<String, Object> properties = new HashMap<>(database.properties());
-        properties.put("test.simple-pages", true);
-        properties.put("crosscheck.refresh.enabled", refreshes);
-        properties.put("crosscheck.refresh.pages-per-chunk", 5);
+        properties.put("crosscheck.refresh.enabled", false);
         properties.put("crosscheck.refresh.threads", 2);
+        properties.putAll(settings);
         properties.put("crosscheck.kafka.bootstrap-servers", "nowhere.invalid:9092");
         context = ApplicationContext.run(properties);
     }

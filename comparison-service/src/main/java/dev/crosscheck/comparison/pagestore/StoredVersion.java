@@ -1,0 +1,29 @@
+package dev.crosscheck.comparison.pagestore;
+
+import dev.crosscheck.comparison.fact.KnownModel;
+import dev.crosscheck.comparison.page.Page;
+import java.util.Arrays;
+
+/**
+ * What a stored page was made from.
+ *
+ * @param firstRevision   page revision of the first model when the bytes were written
+ * @param secondRevision  of the second
+ * @param templateVersion which version of the template made it
+ * @param digest          of its canonical bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes from the database; nobody compares two of these.
+public record StoredVersion(long firstRevision, long secondRevision, int templateVersion, byte[] digest) {
+
+    /** Whether it was made from these very facts: made again, it would be the same. */
+    public boolean isOf(KnownModel first, KnownModel second) {
+        return firstRevision == first.pageRevision()
+                && secondRevision == second.pageRevision()
+                && templateVersion == Page.TEMPLATE_VERSION;
+    }
+
+    /** Whether these are its bytes, from whichever facts. */
+    public boolean isSame(PageBytes page) {
+        return Arrays.equals(digest, page.digest());
+    }
+}
