@@ -11,13 +11,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Named;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,31 +25,31 @@ import org.jspecify.annotations.Nullable;
 @Controller
 final class CompareController {
 
+    /** The address of a pair, as people share it. */
+    static final String PAIR = "/compare/{a}/{b}";
+
     private static final String MARKDOWN = "text/markdown";
 
     private final PageReader pages;
-    private final RenderedPages rendered;
+    private final KeptAnswers kept;
     private final PastReader past;
     private final ModelIds ids;
-    private final List<PageRenderer> renderers;
+    private final Forms forms;
     private final ExecutorService blocking;
 
     CompareController(
             PageReader pages,
-            RenderedPages rendered,
+            KeptAnswers kept,
             PastReader past,
             ModelIds ids,
-            Collection<PageRenderer> renderers,
+            Forms forms,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.pages = pages;
-        this.rendered = rendered;
+        this.kept = kept;
         this.blocking = blocking;
         this.past = past;
         this.ids = ids;
-        // A client that takes anything gets what people read.
-        this.renderers = renderers.stream()
-                .sorted(Comparator.comparing(renderer -> !MediaType.TEXT_HTML_TYPE.matches(renderer.mediaType())))
-                .toList();
+        this.forms = forms;
     }
 
     /**
@@ -65,7 +61,7 @@ final class CompareController {
      * @param asOf    what was true then; a moment, or a day, which stands for its end in UTC; null for now
      * @param knownAt by what had been recorded by then; likewise
      */
-    @Get("/compare/{a}/{b}")
+    @Get(PAIR)
     @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
     CompletionStage<HttpResponse<byte[]>> pair(
             HttpRequest<?> request,
@@ -79,22 +75,16 @@ final class CompareController {
         if (!key.first().equals(models.getFirst().id())) {
             return CompletableFuture.completedStage(ComparisonController.redirect(request, "/compare", key));
         }
-        Optional<PageRenderer> renderer = rendererOf(form(request));
+        Form form = forms.wanted(request.accept());
         if (then.isPresent()) {
-            return CompletableFuture.supplyAsync(() -> past.inForm(request, key, then.get(), renderer), blocking);
+            return CompletableFuture.supplyAsync(
+                    () -> past.inForm(request, key, then.get(), form.renderer()), blocking);
         }
-        Optional<Representation> atHand = renderer.isPresent()
-                ? rendered.atHand(key, renderer.get())
-                : pages.atHand(key).map(ServedPage::answer);
+        boolean gzip = ComparisonController.takesGzip(request);
+        Optional<Representation> atHand = kept.atHand(models.getFirst(), models.getLast(), form, gzip);
         return atHand.isPresent()
                 ? CompletableFuture.completedStage(atHand.get().answer(request))
-                : CompletableFuture.supplyAsync(() -> answer(key, renderer).answer(request), blocking);
-    }
-
-    private Representation answer(PageKey key, Optional<PageRenderer> renderer) {
-        return renderer.isPresent()
-                ? rendered.page(key, renderer.get())
-                : pages.page(key).answer();
+                : CompletableFuture.supplyAsync(() -> kept.of(key, form, gzip).answer(request), blocking);
     }
 
     /**
@@ -110,40 +100,8 @@ final class CompareController {
         List<KnownModel> known = ids.list(models, 2, PageAssembler.MAX_MODELS);
         return known.size() == 2
                 ? ComparisonController.redirectToPair("/compare", known)
-                : inForm(request, form(request), pages.table(known));
-    }
-
-    private HttpResponse<byte[]> inForm(HttpRequest<?> request, MediaType form, ServedPage page) {
-        return rendererOf(form)
-                .map(renderer -> RenderedPages.render(page, renderer))
-                .orElseGet(page::answer)
-                .answer(request);
-    }
-
-    /** Empty for JSON, which needs none. */
-    private Optional<PageRenderer> rendererOf(MediaType form) {
-        return renderers.stream()
-                .filter(renderer -> renderer.mediaType().matches(form))
-                .findFirst();
-    }
-
-    /** The first form the client names, in order of its preference, that there is. */
-    private MediaType form(HttpRequest<?> request) {
-        List<MediaType> forms = new ArrayList<>();
-        renderers.forEach(renderer -> forms.add(renderer.mediaType()));
-        forms.add(MediaType.APPLICATION_JSON_TYPE);
-        Collection<MediaType> accepted = request.accept();
-        if (accepted.isEmpty()) {
-            return forms.getFirst();
-        }
-        return accepted.stream()
-                .filter(wanted -> wanted.getQualityAsNumber().signum() > 0)
-                .flatMap(wanted -> forms.stream().filter(form -> wanted.matches(form)))
-                .findFirst()
-                .orElseThrow(() -> new NotAcceptableException(names(accepted), names(forms)));
-    }
-
-    private static List<String> names(Collection<MediaType> types) {
-        return types.stream().map(MediaType::getName).toList();
+                : forms.wanted(request.accept())
+                        .of(pages.table(known), ComparisonController.takesGzip(request))
+                        .answer(request);
     }
 }

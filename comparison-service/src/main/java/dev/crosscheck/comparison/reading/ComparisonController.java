@@ -4,6 +4,7 @@ import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageKey;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -28,14 +29,23 @@ import org.jspecify.annotations.Nullable;
 @Controller
 final class ComparisonController {
 
+    /** The address of a pair, as JSON. */
+    static final String PAIR = "/v1/comparisons/{a}/{b}";
+
     private final PageReader pages;
+    private final KeptAnswers kept;
     private final PastReader past;
     private final ModelIds ids;
     private final ExecutorService blocking;
 
     ComparisonController(
-            PageReader pages, PastReader past, ModelIds ids, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+            PageReader pages,
+            KeptAnswers kept,
+            PastReader past,
+            ModelIds ids,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.pages = pages;
+        this.kept = kept;
         this.past = past;
         this.ids = ids;
         this.blocking = blocking;
@@ -50,7 +60,7 @@ final class ComparisonController {
      * @param asOf    what was true then; a moment, or a day, which stands for its end in UTC; null for now
      * @param knownAt by what had been recorded by then; likewise
      */
-    @Get("/v1/comparisons/{a}/{b}")
+    @Get(PAIR)
     @Produces(MediaType.APPLICATION_JSON)
     CompletionStage<HttpResponse<byte[]>> pair(
             HttpRequest<?> request,
@@ -67,10 +77,12 @@ final class ComparisonController {
         if (then.isPresent()) {
             return CompletableFuture.supplyAsync(() -> past.json(request, key, then.get()), blocking);
         }
-        Optional<ServedPage> atHand = pages.atHand(key);
+        boolean gzip = takesGzip(request);
+        Optional<Representation> atHand = kept.atHand(models.getFirst(), models.getLast(), Form.JSON, gzip);
         return atHand.isPresent()
-                ? CompletableFuture.completedStage(json(request, atHand.get()))
-                : CompletableFuture.supplyAsync(() -> json(request, pages.page(key)), blocking);
+                ? CompletableFuture.completedStage(atHand.get().answer(request))
+                : CompletableFuture.supplyAsync(
+                        () -> kept.of(key, Form.JSON, gzip).answer(request), blocking);
     }
 
     /**
@@ -83,7 +95,9 @@ final class ComparisonController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> several(HttpRequest<?> request, @QueryValue List<String> models) {
         List<KnownModel> known = ids.list(models, 2, PageAssembler.MAX_MODELS);
-        return known.size() == 2 ? redirectToPair("/v1/comparisons", known) : json(request, pages.table(known));
+        return known.size() == 2
+                ? redirectToPair("/v1/comparisons", known)
+                : Form.JSON.of(pages.table(known), takesGzip(request)).answer(request);
     }
 
     static HttpResponse<byte[]> redirectToPair(String prefix, List<KnownModel> two) {
@@ -92,8 +106,8 @@ final class ComparisonController {
                 .headers(headers -> headers.location(address(prefix, key)));
     }
 
-    static HttpResponse<byte[]> json(HttpRequest<?> request, ServedPage page) {
-        return page.answer().answer(request);
+    static boolean takesGzip(HttpRequest<?> request) {
+        return Gzip.isTaken(request.getHeaders().getAll(HttpHeaders.ACCEPT_ENCODING));
     }
 
     /** Every pair has one address; what is asked beside it comes along. */

@@ -12,7 +12,6 @@ import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.pagestore.StoredPage;
 import dev.crosscheck.comparison.pagestore.TableFunction;
-import dev.crosscheck.comparison.refresh.HotPairs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +31,12 @@ import org.slf4j.LoggerFactory;
  * stored at them, else it is made here and now: the bytes are the same whichever way.
  */
 @Singleton
-public final class PageReader implements HotPairs {
+public final class PageReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
 
-    /** Bytes of pages kept at hand. One has some tens of kilobytes, so this is five hundred pages or so. */
-    private static final long CACHED_BYTES = 40L * 1024 * 1024;
+    /** Of pages in their compact form, some ten kilobytes each: to make answers of, in whatever form they are asked for. */
+    private static final long CACHED_BYTES = 8L * 1024 * 1024;
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
 
@@ -47,7 +45,7 @@ public final class PageReader implements HotPairs {
     private final PageFunction function;
     private final TableFunction table;
     private final DSLContext dsl;
-    private final Cache<PageKey, Cached> cache;
+    private final Cache<PageKey, Read> cache;
     private volatile long awayUntil = System.nanoTime();
     private final Counter hits;
     private final Counter fromStore;
@@ -67,29 +65,20 @@ public final class PageReader implements HotPairs {
         this.dsl = dsl;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(CACHED_BYTES)
-                .<PageKey, Cached>weigher((_, cached) -> cached.page().weight())
+                .<PageKey, Read>weigher((_, read) -> read.page().weight())
                 .build();
-        meters.gauge("crosscheck.pages.kept", Tags.of("as", "json"), cache, Cache::estimatedSize);
+        meters.gauge("crosscheck.pages.kept", Tags.of("as", "pages"), cache, Cache::estimatedSize);
         this.hits = meters.counter("crosscheck.pages.read", "from", "memory");
         this.fromStore = meters.counter("crosscheck.pages.read", "from", "store");
         this.computed = meters.counter("crosscheck.pages.read", "from", "facts");
     }
 
-    private record Cached(long firstRevision, long secondRevision, ServedPage page) {
+    /** A page, and the revisions of the facts that it was made of. */
+    record Read(long firstRevision, long secondRevision, ServedPage page) {
 
-        boolean isOf(KnownModel first, KnownModel second) {
+        private boolean isOf(KnownModel first, KnownModel second) {
             return firstRevision == first.pageRevision() && secondRevision == second.pageRevision();
         }
-    }
-
-    /**
-     * The page, if it can be had without waiting for anything: good for the event loop.
-     *
-     * @throws UnknownModelException if one of the models is not known
-     */
-    public Optional<ServedPage> atHand(PageKey key) {
-        Cached cached = cached(key, known(key.first()), known(key.second()));
-        return Optional.ofNullable(cached).map(Cached::page);
     }
 
     /**
@@ -98,19 +87,21 @@ public final class PageReader implements HotPairs {
      * @throws UnknownModelException if one of the models is not known
      */
     public ServedPage page(PageKey key) {
-        KnownModel first = known(key.first());
-        KnownModel second = known(key.second());
-        Cached cached = cached(key, first, second);
-        if (cached == null) {
-            cached = new Cached(first.pageRevision(), second.pageRevision(), new ServedPage(bytes(key, first, second)));
-            cache.put(key, cached);
-        }
-        return cached.page();
+        return read(key).page();
     }
 
-    /** {@link #page(PageKey)} of two models in any order. */
-    public ServedPage page(String one, String other) {
-        return page(PageKey.of(one, other));
+    /** {@link #page(PageKey)} with its revisions. */
+    Read read(PageKey key) {
+        KnownModel first = known(key.first());
+        KnownModel second = known(key.second());
+        Read held = cache.getIfPresent(key);
+        if (held != null && held.isOf(first, second)) {
+            hits.increment();
+            return held;
+        }
+        Read read = new Read(first.pageRevision(), second.pageRevision(), new ServedPage(bytes(key, first, second)));
+        cache.put(key, read);
+        return read;
     }
 
     /**
@@ -121,21 +112,6 @@ public final class PageReader implements HotPairs {
     public ServedPage table(List<KnownModel> models) {
         return new ServedPage(
                 PageBytes.of(table.of(models.stream().map(KnownModel::profile).toList())));
-    }
-
-    /** The pairs read of late. */
-    @Override
-    public List<PageKey> hot() {
-        return List.copyOf(cache.asMap().keySet());
-    }
-
-    private @Nullable Cached cached(PageKey key, KnownModel first, KnownModel second) {
-        Cached cached = cache.getIfPresent(key);
-        if (cached == null || !cached.isOf(first, second)) {
-            return null;
-        }
-        hits.increment();
-        return cached;
     }
 
     private PageBytes bytes(PageKey key, KnownModel first, KnownModel second) {

@@ -57,6 +57,8 @@ final class PastReader {
 
     private static HttpResponse<byte[]> answer(HttpRequest<?> request, MediaType type, byte[] body) {
         String tag = Digest.text(Digest.of(body)) + "-past-" + type.getSubtype();
-        return new Representation(tag, type, body).answer(request).header("X-Robots-Tag", "noindex");
+        return Representation.of(tag, type, body, ComparisonController.takesGzip(request))
+                .answer(request)
+                .header("X-Robots-Tag", "noindex");
     }
 }

@@ -47,16 +47,12 @@ class PageReaderTest {
                 .page());
         engine.get(SimplePages.class).takeMade();
 
-        assertThat(reader.atHand(PAIR)).isEmpty();
         assertThat(reader.page(PAIR).json()).isEqualTo(fromFacts);
-        assertThat(reader.atHand(PAIR).orElseThrow().json()).isEqualTo(fromFacts);
+        assertThat(reader.page(PAIR)).isSameAs(reader.page(PAIR));
         assertThat(engine.get(SimplePages.class).takeMade()).as("it was stored").isEmpty();
 
         engine.hear(prices("a", 2, "2"));
 
-        assertThat(reader.atHand(PAIR))
-                .as("what is at hand is older than the facts")
-                .isEmpty();
         byte[] newer = reader.page(PAIR).json();
         engine.refresh();
         assertThat(engine.stored("a", "b").page().json()).isEqualTo(newer).isNotEqualTo(fromFacts);

@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The comparison service with a real database, a real broker and HTTP. One for all tests of a class. */
 public final class RunningService implements AutoCloseable {
 
+    private final Map<String, Object> properties;
     private final EmbeddedServer server;
     private final KafkaProducer<byte[], byte[]> producer;
     private final HttpClient http =
@@ -58,7 +59,7 @@ public final class RunningService implements AutoCloseable {
         Broker kafka = TestInfrastructure.shared().kafka();
         startFromNothing(kafka);
         ServiceDatabase database = TestInfrastructure.shared().newServiceDatabase("comparison");
-        Map<String, Object> properties = new HashMap<>(database.properties());
+        properties = new HashMap<>(database.properties());
         if (simplePages) {
             properties.put("test.simple-pages", true);
         }
@@ -90,6 +91,13 @@ public final class RunningService implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         kafka.createTopics(Topics.ALL);
+    }
+
+    /** Another replica on the same database and broker, with these settings; whoever asks closes it. */
+    public EmbeddedServer another(Map<String, Object> settings) {
+        Map<String, Object> others = new HashMap<>(properties);
+        others.putAll(settings);
+        return ApplicationContext.run(EmbeddedServer.class, others);
     }
 
     public <T> T get(Class<T> type) {

@@ -56,6 +56,9 @@ final class HalfSentRequests implements BeanCreatedEventListener<NettyServerCust
         private final Duration within;
         private @Nullable Future<?> deadline;
 
+        /** Some of a request has come and not all. */
+        private boolean begun;
+
         Connection(Channel channel, Duration within) {
             this.channel = channel;
             this.within = within;
@@ -71,13 +74,15 @@ final class HalfSentRequests implements BeanCreatedEventListener<NettyServerCust
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "request-ends", new Messages());
         }
 
-        private void begin() {
-            if (deadline == null) {
+        /** Nearly all requests come whole, with the bytes of one reading: only for others a clock is set. */
+        private void readUp() {
+            if (begun && deadline == null) {
                 deadline = channel.eventLoop().schedule(this::giveUp, within.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
 
         private void end() {
+            begun = false;
             if (deadline != null) {
                 deadline.cancel(false);
                 deadline = null;
@@ -96,8 +101,14 @@ final class HalfSentRequests implements BeanCreatedEventListener<NettyServerCust
 
             @Override
             public void channelRead(ChannelHandlerContext context, Object bytes) {
-                begin();
+                begun = true;
                 context.fireChannelRead(bytes);
+            }
+
+            @Override
+            public void channelReadComplete(ChannelHandlerContext context) {
+                readUp();
+                context.fireChannelReadComplete();
             }
 
             @Override
@@ -112,7 +123,7 @@ final class HalfSentRequests implements BeanCreatedEventListener<NettyServerCust
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
                 if (message instanceof HttpRequest) {
-                    begin();
+                    begun = true;
                 }
                 if (message instanceof LastHttpContent) {
                     end();

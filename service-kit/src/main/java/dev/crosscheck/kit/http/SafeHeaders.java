@@ -3,6 +3,9 @@ package dev.crosscheck.kit.http;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * Tells browsers to load nothing but our own files and to run nothing that stands in an answer, a page or a
@@ -14,16 +17,25 @@ final class SafeHeaders {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** What every answer says, whichever way it goes out. */
+    static final SequencedMap<String, String> ALL = all();
+
     @ResponseFilter
     void add(MutableHttpResponse<?> response) {
-        response.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header(
-                        "Permissions-Policy",
-                        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+        ALL.forEach(response::header);
+    }
+
+    private static SequencedMap<String, String> all() {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Security-Policy", POLICY);
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Frame-Options", "DENY");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put(
+                "Permissions-Policy",
+                "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
+        return Collections.unmodifiableSequencedMap(headers);
     }
 }

@@ -8,26 +8,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.refresh.HotPairs;
 import dev.crosscheck.comparison.sample.Engine;
 import io.micronaut.http.MediaType;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RenderedPagesTest {
+class KeptAnswersTest {
 
     private static final PageKey PAIR = new PageKey("a", "b");
 
     private final Counting renderer = new Counting();
+    private final Form form = Form.of(renderer);
     private Engine engine;
-    private RenderedPages pages;
+    private KeptAnswers answers;
 
     @BeforeEach
     void start() {
         engine = Engine.start();
         engine.hear(model("a", 1), model("b", 1), model("c", 1), prices("a", 1, "1"));
-        pages = engine.get(RenderedPages.class);
+        answers = engine.get(KeptAnswers.class);
     }
 
     @AfterEach
@@ -37,37 +40,62 @@ class RenderedPagesTest {
 
     @Test
     void pageIsRenderedOnceWhileNoModelChanges() {
-        assertThat(pages.atHand(PAIR, renderer)).isEmpty();
-        Representation first = pages.page(PAIR, renderer);
+        assertThat(atHand(form)).isEmpty();
+        Representation first = answers.of(PAIR, form, true);
 
-        assertThat(pages.atHand(PAIR, renderer)).containsSame(first);
+        assertThat(atHand(form)).containsSame(first);
         engine.hear(prices("a", 1, "1"));
 
-        assertThat(pages.atHand(PAIR, renderer))
-                .as("a duplicate changes nothing")
-                .containsSame(first);
+        assertThat(atHand(form)).as("a duplicate changes nothing").containsSame(first);
         assertThat(renderer.rendered).hasValue(1);
     }
 
     @Test
-    void changeOfAnyModelMayShowAroundAPage() {
-        pages.page(PAIR, renderer);
+    void changeOfAnyModelMayShowAroundAPageAndNotInIt() {
+        answers.of(PAIR, form, true);
+        Representation json = answers.of(PAIR, Form.JSON, true);
 
         engine.hear(prices("c", 1, "3"));
 
-        assertThat(pages.atHand(PAIR, renderer)).isEmpty();
+        assertThat(atHand(form)).isEmpty();
+        assertThat(atHand(Form.JSON)).containsSame(json);
     }
 
     @Test
     void pageOlderThanItsFactsIsNotAtHand() {
-        pages.page(PAIR, renderer);
+        answers.of(PAIR, form, true);
+        answers.of(PAIR, Form.JSON, true);
 
         engine.hear(prices("a", 2, "2"));
 
-        assertThat(pages.atHand(PAIR, renderer)).isEmpty();
-        pages.page(PAIR, renderer);
-        assertThat(pages.atHand(PAIR, renderer)).isPresent();
+        assertThat(atHand(form)).isEmpty();
+        assertThat(atHand(Form.JSON)).isEmpty();
+        answers.of(PAIR, form, true);
+        assertThat(atHand(form)).isPresent();
         assertThat(renderer.rendered).hasValue(2);
+    }
+
+    @Test
+    void answerIsKeptInTheCodingThatWasAskedFor() {
+        answers.of(PAIR, Form.JSON, false);
+
+        assertThat(atHand(Form.JSON)).isEmpty();
+        assertThat(answers.atHand(engine.known("a"), engine.known("b"), Form.JSON, false))
+                .isPresent();
+    }
+
+    @Test
+    void pairsThatAreReadAreHotInWhateverForm() {
+        assertThat(engine.get(HotPairs.class).hot()).isEmpty();
+
+        answers.of(PAIR, form, true);
+        answers.of(PAIR, Form.JSON, false);
+
+        assertThat(engine.get(HotPairs.class).hot()).containsExactly(PAIR);
+    }
+
+    private Optional<Representation> atHand(Form asked) {
+        return answers.atHand(engine.known("a"), engine.known("b"), asked, true);
     }
 
     private static final class Counting implements PageRenderer {
