@@ -8,27 +8,77 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something on which models can be ranked. Every mark of a best cell, every reason and every verdict
- * of a page comes from such a row, so that they cannot contradict each other.
- *
- * @param topic     what kind of row it is
- * @param id        stable name, such as {@code monthly-cost} or {@code benchmark:mmlu-pro}
- * @param label     within a sentence: {@code monthly cost}
- * @param cells     one for each model
- * @param standings one for each model; null where nothing is known
- * @param basis     whether it is about a model or about its cheapest route
- * @param follows   the row that it follows from, beside which it counts only where it disagrees; null if none
+ * of a page comes from such a row, so that they cannot contradict each other. A page asks it the same many times over,
+ * so it is worked out once.
  */
-record DecisionRow(
-        Topic topic,
-        String id,
-        String label,
-        List<Cell> cells,
-        List<@Nullable Standing> standings,
-        Basis basis,
-        @Nullable DecisionRow follows) {
+final class DecisionRow {
+
+    private final Topic topic;
+    private final String id;
+    private final String label;
+    private final List<Cell> cells;
+    private final List<@Nullable Standing> standings;
+    private final Basis basis;
+    private final @Nullable DecisionRow follows;
+    private final int best;
+
+    /** Of two models; of more each pair is looked at when asked for. */
+    private final boolean compares;
+
+    /**
+     * @param topic     what kind of row it is
+     * @param id        stable name, such as {@code monthly-cost} or {@code benchmark:mmlu-pro}
+     * @param label     within a sentence: {@code monthly cost}
+     * @param cells     one for each model
+     * @param standings one for each model; null where nothing is known
+     * @param basis     whether it is about a model or about its cheapest route
+     * @param follows   the row that it follows from, beside which it counts only where it disagrees; null if none
+     */
+    DecisionRow(
+            Topic topic,
+            String id,
+            String label,
+            List<Cell> cells,
+            List<@Nullable Standing> standings,
+            Basis basis,
+            @Nullable DecisionRow follows) {
+        this.topic = topic;
+        this.id = id;
+        this.label = label;
+        this.cells = cells;
+        this.standings = standings;
+        this.basis = basis;
+        this.follows = follows;
+        best = leader(standings);
+        compares = standings.size() == 2 && isCompared(0, 1);
+    }
 
     DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<@Nullable Standing> standings) {
         this(topic, id, label, cells, standings, Basis.PLAIN, null);
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String label() {
+        return label;
+    }
+
+    List<Cell> cells() {
+        return cells;
+    }
+
+    List<@Nullable Standing> standings() {
+        return standings;
+    }
+
+    Basis basis() {
+        return basis;
     }
 
     /** What a row speaks of where a cheapest route serves less than its model is listed with. */
@@ -42,7 +92,7 @@ record DecisionRow(
     }
 
     DecisionRow following(@Nullable DecisionRow other) {
-        return new DecisionRow(topic, id, label, cells, standings, basis, other);
+        return other == null ? this : new DecisionRow(topic, id, label, cells, standings, basis, other);
     }
 
     /** How the id of a row on a capability begins. */
@@ -67,6 +117,10 @@ record DecisionRow(
      * being equal are ones on which sources disagree, and decide nothing.
      */
     boolean compares(int one, int other) {
+        return standings.size() == 2 && one != other ? compares : isCompared(one, other);
+    }
+
+    private boolean isCompared(int one, int other) {
         Standing standing = standings.get(one);
         Standing against = standings.get(other);
         return standing != null
@@ -88,28 +142,20 @@ record DecisionRow(
 
     /** Whether a model leads it alone, and not merely for leading the row that it follows from. */
     boolean isLedBy(int model) {
-        return best() == model && (follows == null || follows.best() != model);
+        return best == model && (follows == null || follows.best != model);
     }
 
     boolean beats(int one, int other) {
-        Standing standing = standings.get(one);
-        Standing against = standings.get(other);
-        return standing != null && against != null && standing.beats(against);
+        return standings.size() == 2 && one != other ? best == one : beats(standings, one, other);
     }
 
     /** The model that beats every other one that stands somewhere; -1 if there is none, or nothing to beat. */
     int best() {
-        for (int i = 0; i < standings.size(); i++) {
-            if (beatsAllKnown(i)) {
-                return i;
-            }
-        }
-        return -1;
+        return best;
     }
 
     /** The cells with the best one marked. */
     List<Cell> marked() {
-        int best = best();
         if (best < 0) {
             return cells;
         }
@@ -132,16 +178,31 @@ record DecisionRow(
         return cells.get(model).claim().text();
     }
 
-    private boolean beatsAllKnown(int model) {
+    private static int leader(List<@Nullable Standing> standings) {
+        for (int model = 0; model < standings.size(); model++) {
+            if (beatsAllKnown(standings, model)) {
+                return model;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean beatsAllKnown(List<@Nullable Standing> standings, int model) {
         int beaten = 0;
         for (int other = 0; other < standings.size(); other++) {
             if (other != model && standings.get(other) != null) {
-                if (!beats(model, other)) {
+                if (!beats(standings, model, other)) {
                     return false;
                 }
                 beaten++;
             }
         }
         return beaten > 0;
+    }
+
+    private static boolean beats(List<@Nullable Standing> standings, int one, int other) {
+        Standing standing = standings.get(one);
+        Standing against = standings.get(other);
+        return standing != null && against != null && standing.beats(against);
     }
 }

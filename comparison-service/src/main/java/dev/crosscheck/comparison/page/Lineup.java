@@ -3,6 +3,7 @@ package dev.crosscheck.comparison.page;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Lineup {
     private final BenchmarkComparison benchmarks;
     private final List<DecisionRow> rows;
     private final Map<ModelField, DecisionRow> listed;
+    private final Map<Topic, List<DecisionRow>> byTopic = new EnumMap<>(Topic.class);
+    private final @Nullable Dominance dominance;
     private final Map<String, Evidence> absent = new HashMap<>();
 
     Lineup(List<PreparedProfile> models, ComparisonPolicy policy) {
@@ -30,6 +33,9 @@ final class Lineup {
         DecisionRows found = DecisionRows.of(this);
         rows = found.all();
         listed = found.listed();
+        rows.forEach(row ->
+                byTopic.computeIfAbsent(row.topic(), _ -> new ArrayList<>()).add(row));
+        dominance = this.models.size() == 2 ? Dominance.of(rows, 0, 1) : null;
     }
 
     int size() {
@@ -78,22 +84,20 @@ final class Lineup {
     /** The one row of a topic that has one; null if nothing is known of it for any model. */
     @Nullable
     DecisionRow row(Topic topic) {
-        for (DecisionRow row : rows) {
-            if (row.topic() == topic) {
-                return row;
-            }
-        }
-        return null;
+        List<DecisionRow> ofTopic = rows(topic);
+        return ofTopic.isEmpty() ? null : ofTopic.getFirst();
     }
 
     List<DecisionRow> rows(Topic topic) {
-        List<DecisionRow> ofTopic = new ArrayList<>();
-        for (DecisionRow row : rows) {
-            if (row.topic() == topic) {
-                ofTopic.add(row);
-            }
+        return byTopic.getOrDefault(topic, List.of());
+    }
+
+    /** How the first of two models stands against the second. */
+    Dominance dominance() {
+        if (dominance == null) {
+            throw new IllegalStateException("models: " + models.size() + " (expected: 2)");
         }
-        return ofTopic;
+        return dominance;
     }
 
     /** Notes that nothing is known of a model's field, and returns the id of that. */

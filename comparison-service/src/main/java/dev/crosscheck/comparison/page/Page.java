@@ -29,8 +29,11 @@ public record Page(
         List<Section> sections,
         Map<String, Evidence> evidence) {
 
-    /** Raised whenever the same facts would give other bytes; stored pages of another version are recomputed. */
-    public static final int TEMPLATE_VERSION = 8;
+    /**
+     * Raised whenever the same facts would give other bytes, those of readers or those that are stored; stored pages of
+     * another version are recomputed.
+     */
+    public static final int TEMPLATE_VERSION = 9;
 
     /** A model as a page's head names it. */
     public record PageModel(String id, String name) {}

@@ -29,6 +29,7 @@ public final class PreparedProfile {
     private final List<Claim> conflicts;
     private final List<Claim> corrections;
     private final List<Claim> sources;
+    private final List<Claim> claims;
 
     private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
         this.profile = profile;
@@ -51,6 +52,7 @@ public final class PreparedProfile {
         evidence = List.copyOf(book.inOrder());
         places = HashMap.newHashMap(evidence.size());
         evidence.forEach(fact -> places.put(fact.id(), places.size()));
+        claims = OwnClaims.of(this, policy);
     }
 
     public static PreparedProfile of(Profile profile, ComparisonPolicy policy) {
@@ -136,8 +138,13 @@ public final class PreparedProfile {
     }
 
     /** Its facts, by id. */
-    List<Evidence> evidence() {
+    public List<Evidence> evidence() {
         return evidence;
+    }
+
+    /** What its pages say of it whatever it is compared with. */
+    public List<Claim> claims() {
+        return claims;
     }
 
     /** Null if the id is not one of this model's. */

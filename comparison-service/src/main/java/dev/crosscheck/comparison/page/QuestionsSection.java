@@ -151,7 +151,7 @@ final class QuestionsSection {
     }
 
     private void addWhen() {
-        Dominance first = Dominance.of(lineup.rows(), 0, 1);
+        Dominance first = lineup.dominance();
         addWhen(first.wins(), 0);
         addWhen(first.losses(), 1);
     }

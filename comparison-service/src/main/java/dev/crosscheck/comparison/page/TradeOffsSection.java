@@ -24,7 +24,7 @@ final class TradeOffsSection {
 
     static List<Section> of(Lineup lineup) {
         List<Block> blocks = new ArrayList<>();
-        Dominance first = Dominance.of(lineup.rows(), 0, 1);
+        Dominance first = lineup.dominance();
         if (first.compared() > 0) {
             blocks.add(new Points("Choose " + lineup.name(0) + " for", reasons(lineup, first, first.wins(), 0)));
             blocks.add(new Points("Choose " + lineup.name(1) + " for", reasons(lineup, first, first.losses(), 1)));

@@ -16,7 +16,10 @@ public final class Usd {
 
     /** Every digit. */
     public static String exact(BigDecimal dollars) {
-        BigDecimal stripped = Decimals.stripped(dollars);
+        return stripped(Decimals.stripped(dollars));
+    }
+
+    private static String stripped(BigDecimal stripped) {
         String text = stripped.scale() == 0 ? Decimals.plain(stripped) : twoDecimalsAtLeast(stripped);
         return text.startsWith("-") ? "-$" + text.substring(1) : "$" + text;
     }
@@ -31,23 +34,20 @@ public final class Usd {
      * dollar on and to four significant digits below.
      */
     public static String cost(BigDecimal dollars) {
-        return (isRounded(dollars) ? "about " : "") + rounded(dollars);
+        BigDecimal stripped = Decimals.stripped(dollars);
+        return stripped.scale() > MAX_DECIMALS_OF_A_COST ? "about " + rounded(stripped) : stripped(stripped);
     }
 
     /** The same without saying so. */
     static String rounded(BigDecimal dollars) {
         BigDecimal stripped = Decimals.stripped(dollars);
-        if (!isRounded(stripped)) {
-            return exact(stripped);
+        if (stripped.scale() <= MAX_DECIMALS_OF_A_COST) {
+            return stripped(stripped);
         }
         return exact(
                 stripped.compareTo(BigDecimal.ONE) >= 0
                         ? stripped.setScale(2, RoundingMode.HALF_UP)
                         : stripped.round(FOUR_DIGITS));
-    }
-
-    private static boolean isRounded(BigDecimal dollars) {
-        return Decimals.stripped(dollars).scale() > MAX_DECIMALS_OF_A_COST;
     }
 
     private static String twoDecimalsAtLeast(BigDecimal stripped) {

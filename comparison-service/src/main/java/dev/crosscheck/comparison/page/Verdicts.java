@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Verdicts(Claim sentence, Outcome outcome) {
 
     static Verdicts of(Lineup lineup) {
-        Dominance first = Dominance.of(lineup.rows(), 0, 1);
+        Dominance first = lineup.dominance();
         List<String> missing = missing(lineup);
         Verdict verdict = kind(first);
         int winner = verdict == Verdict.DOMINATES ? (first.losses().isEmpty() ? 0 : 1) : -1;

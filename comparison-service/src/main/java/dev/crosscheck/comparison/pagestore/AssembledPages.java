@@ -20,16 +20,37 @@ final class AssembledPages implements PageFunction, TableFunction {
      * Each profile's side of every page it is on, worked out once. Profiles are told apart by identity,
      * so that a newer one never meets the work done for an older, and are forgotten with their profile.
      */
-    private final LoadingCache<Profile, PreparedProfile> prepared =
-            Caffeine.newBuilder().weakKeys().build(profile -> PreparedProfile.of(profile, POLICY));
+    private final LoadingCache<Profile, Ready> prepared =
+            Caffeine.newBuilder().weakKeys().build(Ready::of);
+
+    /**
+     * A profile made ready.
+     *
+     * @param model for the pages it is on
+     * @param facts for the stored bytes of these
+     */
+    private record Ready(PreparedProfile model, ModelFacts facts) {
+
+        static Ready of(Profile profile) {
+            PreparedProfile model = PreparedProfile.of(profile, POLICY);
+            return new Ready(model, ModelFacts.of(model));
+        }
+    }
 
     @Override
     public Page of(Profile first, Profile second) {
-        return PageAssembler.assemble(prepared.get(first), prepared.get(second), POLICY);
+        return PageAssembler.assemble(
+                prepared.get(first).model(), prepared.get(second).model(), POLICY);
+    }
+
+    @Override
+    public List<ModelFacts> facts(Profile first, Profile second) {
+        return List.of(prepared.get(first).facts(), prepared.get(second).facts());
     }
 
     @Override
     public Page of(List<Profile> models) {
-        return PageAssembler.assemblePrepared(models.stream().map(prepared::get).toList(), POLICY);
+        return PageAssembler.assemblePrepared(
+                models.stream().map(model -> prepared.get(model).model()).toList(), POLICY);
     }
 }

@@ -92,7 +92,8 @@ final class ByteSource {
         return new IllegalArgumentException("page, byte " + at + ": " + met + " (expected: " + expected + ")");
     }
 
-    private String text(long length) {
+    /** @param length in bytes */
+    String text(long length) {
         if (length < 0 || length > bytes.length - at) {
             throw damaged("a text of " + length + " bytes", "at most " + (bytes.length - at));
         }

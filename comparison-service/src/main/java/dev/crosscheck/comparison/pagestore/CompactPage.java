@@ -2,28 +2,42 @@ package dev.crosscheck.comparison.pagestore;
 
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
+import java.util.List;
 
 /**
  * A page in the one form it is stored in: all that {@link PageJson} writes, each thing once, in about a quarter of
  * the bytes.
  *
- * <p>Claims stand where they are said and name their evidence by its place; sources stand in a table; what can be
- * told from the rest is left out. Equal pages have equal bytes, and equal bytes are equal pages: so the digest of
- * these bytes tells pages apart as that of their JSON would.
+ * <p>Claims stand where they are said and name their evidence by its place; what can be told from the rest is left
+ * out. The facts of a model are the same on every page it is on, so a stored page names them by their place among
+ * the {@link ModelFacts}, which its reader has at hand. Equal pages from equal facts have equal bytes, and equal bytes
+ * are equal pages: so the digest of these bytes tells pages apart as that of their JSON would.
  *
  * <p>The first byte is the version of the form. It is no brace, by which JSON begins.
  */
 final class CompactPage {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
-    static byte[] write(Page page) {
-        return new CompactWriter(page).page();
+    /** The form of an outcome has not changed with that of pages. */
+    static final int OUTCOME_VERSION = 1;
+
+    /** @param facts for each model of the page in order, or none: then the page repeats all of them */
+    static byte[] write(Page page, List<ModelFacts> facts) {
+        return new CompactWriter(page, facts).page();
     }
 
-    /** @throws IllegalArgumentException if the bytes are not what {@link #write(Page)} makes */
-    static Page read(byte[] bytes) {
-        return new CompactReader(bytes).page();
+    /**
+     * @param facts as they were when the page was written
+     * @throws IllegalArgumentException if the bytes are not what {@link #write(Page, List)} makes with these facts
+     */
+    static Page read(byte[] bytes, List<ModelFacts> facts) {
+        return new CompactReader(bytes, facts).page();
+    }
+
+    /** @throws IllegalArgumentException if the bytes are of another form or refer to other facts */
+    static void requireOf(byte[] bytes, List<ModelFacts> facts) {
+        new CompactReader(bytes, facts);
     }
 
     /** What a page decided, in the form it has inside the page. */

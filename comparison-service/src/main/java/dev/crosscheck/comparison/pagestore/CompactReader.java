@@ -17,7 +17,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +55,34 @@ final class CompactReader {
     private static final Cell.Mark[] MARKS = Cell.Mark.values();
 
     private final ByteSource in;
+    private final List<ModelFacts> facts;
     private List<Page.PageModel> models = List.of();
     private List<Source> sources = List.of();
     private List<Provenance> provenances = List.of();
+
+    /** Of the models' facts and the page's others, by place; the page rests on some of them. */
     private final List<String> ids = new ArrayList<>();
 
-    CompactReader(byte[] bytes) {
+    /** Of the models, by place. */
+    private final List<Claim> claims = new ArrayList<>();
+
+    /** @throws IllegalArgumentException if the bytes are of another form or refer to other facts */
+    CompactReader(byte[] bytes, List<ModelFacts> facts) {
         in = new ByteSource(bytes);
-        version(in);
+        version(in, "page", CompactPage.VERSION);
+        this.facts = facts.subList(0, in.index(facts.size() + 1));
+        for (ModelFacts known : this.facts) {
+            byte[] fingerprint = in.raw(ModelFacts.FINGERPRINT_BYTES);
+            if (!Arrays.equals(fingerprint, known.fingerprint())) {
+                throw in.damaged("facts " + HexFormat.of().formatHex(fingerprint), known.toString());
+            }
+            claims.addAll(known.claims());
+        }
     }
 
     static Outcome outcome(byte[] bytes) {
         ByteSource in = new ByteSource(bytes);
-        version(in);
+        version(in, "outcome", CompactPage.OUTCOME_VERSION);
         Outcome outcome = outcome(in);
         in.end();
         return outcome;
@@ -74,13 +93,7 @@ final class CompactReader {
             models = in.list(() -> new Page.PageModel(in.text(), in.text()));
             String title = in.text();
             Outcome outcome = outcome(in);
-            sources = in.list(() -> new Source(in.text(), in.text(), in.textOrNull()));
-            provenances = in.list(this::provenance);
-            Map<String, Evidence> evidence = new LinkedHashMap<>();
-            in.list(this::evidence).forEach(fact -> {
-                ids.add(fact.id());
-                evidence.put(fact.id(), fact);
-            });
+            Map<String, Evidence> evidence = allEvidence();
             Claim verdict = claim();
             List<Claim> summary = claims();
             LocalDate reviewedOn = in.oneByte() == 0 ? null : LocalDate.ofEpochDay(in.signed());
@@ -102,12 +115,37 @@ final class CompactReader {
         }
     }
 
-    private static void version(ByteSource in) {
+    private static void version(ByteSource in, String what, int expected) {
         int version = in.oneByte();
-        if (version != CompactPage.VERSION) {
-            throw new IllegalArgumentException(
-                    "form of a page: " + version + " (expected: " + CompactPage.VERSION + ")");
+        if (version != expected) {
+            throw new IllegalArgumentException("form of a " + what + ": " + version + " (expected: " + expected + ")");
         }
+    }
+
+    /** In order of ids, as a page has it. */
+    private Map<String, Evidence> allEvidence() {
+        List<Evidence> rests = new ArrayList<>();
+        for (ModelFacts known : facts) {
+            BitSet used = BitSet.valueOf(in.raw(in.index(known.evidence().size() / 8 + 2)));
+            for (int place = 0; place < known.evidence().size(); place++) {
+                Evidence fact = known.evidence().get(place);
+                ids.add(fact.id());
+                if (used.get(place)) {
+                    rests.add(fact);
+                }
+            }
+        }
+        sources = in.list(() -> new Source(in.text(), in.text(), in.textOrNull()));
+        provenances = in.list(this::provenance);
+        for (Evidence fact : in.list(this::evidence)) {
+            ids.add(fact.id());
+            rests.add(fact);
+        }
+        // Runs that are in order by themselves: sorting is little more than laying them together.
+        rests.sort(Comparator.comparing(Evidence::id));
+        Map<String, Evidence> byId = LinkedHashMap.newLinkedHashMap(rests.size());
+        rests.forEach(fact -> byId.put(fact.id(), fact));
+        return byId;
     }
 
     private static Outcome outcome(ByteSource in) {
@@ -164,8 +202,12 @@ final class CompactReader {
         return in.list(this::claim);
     }
 
+    /** An empty text is that of a claim which one of the models brings along. */
     private Claim claim() {
-        return new Claim(in.text(), in.list(() -> ids.get(in.index(ids.size()))));
+        long length = in.number();
+        return length == 0
+                ? claims.get(in.index(claims.size()))
+                : new Claim(in.text(length), in.list(() -> ids.get(in.index(ids.size()))));
     }
 
     private Section section() {

@@ -10,8 +10,8 @@ import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,37 +24,61 @@ import org.jspecify.annotations.Nullable;
 final class CompactWriter {
 
     /** About what a page of two models comes to. */
-    private static final int EXPECTED = 16_384;
+    private static final int EXPECTED = 12_288;
 
     private final ByteSink out = new ByteSink(EXPECTED);
     private final Page page;
-    private final List<Evidence> evidence;
-    private final Map<String, Integer> places;
-    private final List<Source> sources = new ArrayList<>();
-    private final Map<Source, Integer> sourcePlaces = new HashMap<>();
-    private final List<Provenance> provenances = new ArrayList<>();
-    private final Map<Provenance, Integer> provenancePlaces = new HashMap<>();
+    private final List<ModelFacts> facts;
+    private final EvidenceWriter evidence;
 
-    CompactWriter(Page page) {
+    /** Which of the facts of each model the page rests on. */
+    private final List<BitSet> used = new ArrayList<>();
+
+    /** What the page rests on beside them, in order of ids. */
+    private final List<Evidence> others = new ArrayList<>();
+
+    /** Where a claim finds its evidence: among the facts of the first model, then the second's, then the others. */
+    private final Map<String, Integer> places;
+
+    CompactWriter(Page page, List<ModelFacts> facts) {
         this.page = page;
-        evidence = inOrder(page.evidence().values());
-        places = HashMap.newHashMap(evidence.size());
-        for (Evidence fact : evidence) {
-            places.put(fact.id(), places.size());
-            collect(fact.provenance());
+        this.facts = facts;
+        if (!facts.isEmpty() && facts.size() != page.models().size()) {
+            throw new IllegalArgumentException("facts: of " + facts.size() + " models (expected: of "
+                    + page.models().size() + ", or of none)");
         }
+        evidence = new EvidenceWriter(out, page.models());
+        places = HashMap.newHashMap(page.evidence().size());
+        place(inOrder(page.evidence().values()));
+        others.forEach(fact -> evidence.collect(fact.provenance()));
         page.sections().forEach(section -> section.blocks().forEach(this::collect));
     }
 
     static byte[] outcome(Outcome outcome) {
         ByteSink out = new ByteSink(256);
-        out.oneByte(CompactPage.VERSION);
+        out.oneByte(CompactPage.OUTCOME_VERSION);
         write(out, outcome);
+        return out.toBytes();
+    }
+
+    /** What tells these facts from all others. */
+    static byte[] facts(ModelFacts facts) {
+        ByteSink out = new ByteSink(EXPECTED);
+        EvidenceWriter evidence = new EvidenceWriter(out, List.of());
+        facts.evidence().forEach(fact -> evidence.collect(fact.provenance()));
+        evidence.write(facts.evidence());
+        for (Claim claim : facts.claims()) {
+            out.text(claim.text());
+            out.number(claim.evidence().size());
+            claim.evidence().forEach(out::text);
+        }
         return out.toBytes();
     }
 
     byte[] page() {
         out.oneByte(CompactPage.VERSION);
+        out.number(facts.size());
+        facts.forEach(known -> out.raw(known.fingerprint()));
         out.number(page.models().size());
         for (Page.PageModel model : page.models()) {
             out.text(model.id());
@@ -62,16 +86,12 @@ final class CompactWriter {
         }
         out.text(page.title());
         write(out, page.outcome());
-        out.number(sources.size());
-        for (Source source : sources) {
-            out.text(source.id());
-            out.text(source.name());
-            out.textOrNull(source.url());
+        for (BitSet ofModel : used) {
+            byte[] bits = ofModel.toByteArray();
+            out.number(bits.length);
+            out.raw(bits);
         }
-        out.number(provenances.size());
-        provenances.forEach(this::write);
-        out.number(evidence.size());
-        evidence.forEach(this::evidence);
+        evidence.write(others);
         claim(page.verdict());
         claims(page.summary());
         out.oneByte(page.reviewedOn() == null ? 0 : 1);
@@ -123,100 +143,49 @@ final class CompactWriter {
         return facts;
     }
 
-    private void collect(Block block) {
-        if (block instanceof Block.Opinion opinion) {
-            opinion.sources().forEach(this::collect);
-            collect(opinion.provenance());
-        }
-    }
-
-    private void collect(@Nullable Provenance provenance) {
-        if (provenance != null && provenancePlaces.putIfAbsent(provenance, provenances.size()) == null) {
-            provenances.add(provenance);
-            collect(provenance.source());
-        }
-    }
-
-    private void collect(Source source) {
-        if (sourcePlaces.putIfAbsent(source, sources.size()) == null) {
-            sources.add(source);
-        }
-    }
-
-    private void evidence(Evidence fact) {
-        int model = modelPlace(fact.model());
-        boolean plainId = isPlain(fact);
-        out.oneByte((plainId ? CompactReader.PLAIN_ID : 0) | (fact.value() == null ? 0 : CompactReader.KNOWN));
-        out.number(model + 1L);
-        if (model < 0) {
-            out.text(fact.model());
-        }
-        out.text(fact.field());
-        if (!plainId) {
-            out.text(fact.id());
-        }
-        if (fact.value() != null) {
-            out.text(fact.value());
-        }
-        out.number(fact.provenance() == null ? 0 : place(fact.provenance()) + 1L);
-    }
-
-    /** Nearly every id is the model's with the field behind it. */
-    private static boolean isPlain(Evidence fact) {
-        String id = fact.id();
-        int slash = fact.model().length();
-        return id.length() == slash + 1 + fact.field().length()
-                && id.startsWith(fact.model())
-                && id.charAt(slash) == '/'
-                && id.endsWith(fact.field());
-    }
-
-    private int modelPlace(String id) {
-        for (int place = 0; place < page.models().size(); place++) {
-            if (page.models().get(place).id().equals(id)) {
-                return place;
+    /** The facts of each model are in order of ids too, so that one walk beside them finds each. */
+    private void place(List<Evidence> inOrder) {
+        int[] next = new int[facts.size()];
+        facts.forEach(_ -> used.add(new BitSet()));
+        for (Evidence fact : inOrder) {
+            if (!isPlaced(fact, next)) {
+                others.add(fact);
             }
         }
-        return -1;
-    }
-
-    private void write(Provenance provenance) {
-        boolean sameTime = provenance.validFrom().equals(provenance.observedAt());
-        byte[] event = EventIds.packed(provenance.eventId());
-        out.oneByte((sameTime ? CompactReader.SAME_TIME : 0)
-                | (provenance.correction() ? CompactReader.CORRECTION : 0)
-                | (event == null ? 0 : CompactReader.PACKED_EVENT));
-        out.number(place(provenance.source()));
-        instant(provenance.observedAt());
-        if (!sameTime) {
-            instant(provenance.validFrom());
-        }
-        if (event == null) {
-            out.text(provenance.eventId());
-        } else {
-            out.raw(event);
+        int place = facts.stream().mapToInt(known -> known.evidence().size()).sum();
+        for (Evidence fact : others) {
+            places.put(fact.id(), place++);
         }
     }
 
-    private void instant(Instant instant) {
-        out.signed(instant.getEpochSecond());
-        out.number(instant.getNano());
+    /** @param next where to look on among the facts of each model */
+    private boolean isPlaced(Evidence fact, int[] next) {
+        int before = 0;
+        for (int model = 0; model < next.length; model++) {
+            List<Evidence> known = facts.get(model).evidence();
+            if (page.models().get(model).id().equals(fact.model())) {
+                int at = next[model];
+                while (at < known.size() && known.get(at).id().compareTo(fact.id()) < 0) {
+                    at++;
+                }
+                next[model] = at;
+                if (at == known.size() || !known.get(at).equals(fact)) {
+                    return false;
+                }
+                used.get(model).set(at);
+                places.put(fact.id(), before + at);
+                return true;
+            }
+            before += known.size();
+        }
+        return false;
     }
 
-    private int place(Provenance provenance) {
-        Integer place = provenancePlaces.get(provenance);
-        if (place == null) {
-            throw new IllegalStateException("event: " + provenance.eventId() + " (expected: one that was collected)");
+    private void collect(Block block) {
+        if (block instanceof Block.Opinion opinion) {
+            opinion.sources().forEach(evidence::collect);
+            evidence.collect(opinion.provenance());
         }
-        return place;
-    }
-
-    private int place(Source source) {
-        Integer place = sourcePlaces.get(source);
-        if (place == null) {
-            throw new IllegalStateException("source: " + source.id() + " (expected: one that was collected)");
-        }
-        return place;
     }
 
     private void claimOrNull(@Nullable Claim claim) {
@@ -232,17 +201,46 @@ final class CompactWriter {
     }
 
     private void claim(Claim claim) {
-        out.text(claim.text());
         List<String> ids = claim.evidence();
-        out.number(ids.size());
-        for (int i = 0; i < ids.size(); i++) {
-            Integer place = places.get(ids.get(i));
-            if (place == null) {
-                throw new IllegalArgumentException(
-                        "evidence: " + ids.get(i) + " (expected: one of the page's " + places.size() + " facts)");
-            }
-            out.number(place);
+        int first = place(ids.get(0));
+        if (isWrittenAsTheModels(claim, first)) {
+            return;
         }
+        out.text(claim.text());
+        out.number(ids.size());
+        out.number(first);
+        for (int i = 1; i < ids.size(); i++) {
+            out.number(place(ids.get(i)));
+        }
+    }
+
+    /** A claim that one of the models brings along is named by its place, after an empty text, which no claim has. */
+    private boolean isWrittenAsTheModels(Claim claim, int firstFact) {
+        int factsBefore = 0;
+        int claimsBefore = 0;
+        for (ModelFacts known : facts) {
+            int fact = firstFact - factsBefore;
+            if (fact < known.evidence().size()) {
+                int place = known.place(claim, fact);
+                if (place >= 0) {
+                    out.oneByte(0);
+                    out.number(claimsBefore + place);
+                }
+                return place >= 0;
+            }
+            factsBefore += known.evidence().size();
+            claimsBefore += known.claims().size();
+        }
+        return false;
+    }
+
+    private int place(String id) {
+        Integer place = places.get(id);
+        if (place == null) {
+            throw new IllegalArgumentException(
+                    "evidence: " + id + " (expected: one of the page's " + places.size() + " facts)");
+        }
+        return place;
     }
 
     private void section(Section section) {
@@ -284,8 +282,8 @@ final class CompactWriter {
                 out.text(markdown);
                 out.text(author);
                 out.number(behind.size());
-                behind.forEach(source -> out.number(place(source)));
-                out.number(place(provenance));
+                behind.forEach(source -> out.number(evidence.place(source)));
+                out.number(evidence.place(provenance));
             }
         }
     }

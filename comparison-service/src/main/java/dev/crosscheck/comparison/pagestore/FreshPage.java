@@ -7,7 +7,6 @@ import dev.crosscheck.event.Provenance;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * A page just made from two profiles.
@@ -27,10 +26,24 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
                 first.pageRevision(),
                 second.pageRevision(),
                 page,
-                PageBytes.of(page));
+                PageBytes.of(page, function.facts(first.profile(), second.profile())));
     }
 
     public PackedPage packed() {
+        Set<String> events = new HashSet<>();
+        Set<String> corrections = new HashSet<>();
+        Provenance last = null;
+        for (Evidence fact : page.evidence().values()) {
+            Provenance provenance = fact.provenance();
+            // What one source says of a model mostly comes in one event.
+            if (provenance != null && !provenance.equals(last)) {
+                events.add(provenance.eventId());
+                if (provenance.correction()) {
+                    corrections.add(provenance.eventId());
+                }
+                last = provenance;
+            }
+        }
         return new PackedPage(
                 key,
                 firstRevision,
@@ -39,8 +52,8 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
                 bytes.digest(),
                 page.outcome(),
                 CompactPage.write(page.outcome()),
-                events(_ -> true),
-                events(Provenance::correction));
+                events,
+                corrections);
     }
 
     /** Whether a stored body holds this very page. Damage is a difference like any other. */
@@ -50,16 +63,5 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
         } catch (IllegalArgumentException _) {
             return false;
         }
-    }
-
-    private Set<String> events(Predicate<Provenance> which) {
-        Set<String> events = new HashSet<>();
-        for (Evidence fact : page.evidence().values()) {
-            Provenance provenance = fact.provenance();
-            if (provenance != null && which.test(provenance)) {
-                events.add(provenance.eventId());
-            }
-        }
-        return events;
     }
 }

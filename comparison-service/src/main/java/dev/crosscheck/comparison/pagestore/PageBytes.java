@@ -2,18 +2,26 @@ package dev.crosscheck.comparison.pagestore;
 
 import dev.crosscheck.comparison.page.Page;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A page in its canonical bytes.
  *
  * @param compact as {@link CompactPage} writes it
  * @param digest  of these bytes: equal digests mean equal pages
+ * @param facts   what these bytes refer to, for each model in order; none if they repeat all of it
  */
-public record PageBytes(byte[] compact, byte[] digest) {
+public record PageBytes(byte[] compact, byte[] digest, List<ModelFacts> facts) {
 
+    /** Bytes that can be read by themselves. */
     public static PageBytes of(Page page) {
-        byte[] compact = CompactPage.write(page);
-        return new PageBytes(compact, Digest.of(compact));
+        return of(page, List.of());
+    }
+
+    /** @param facts for each model of the page in order, or none */
+    public static PageBytes of(Page page, List<ModelFacts> facts) {
+        byte[] compact = CompactPage.write(page, facts);
+        return new PageBytes(compact, Digest.of(compact), facts);
     }
 
     /**
@@ -22,7 +30,7 @@ public record PageBytes(byte[] compact, byte[] digest) {
      * @throws IllegalArgumentException if the bytes are damaged
      */
     public Page page() {
-        return CompactPage.read(compact);
+        return CompactPage.read(compact, facts);
     }
 
     /** As readers of JSON get it. */

@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.pagestore;
 
+import java.util.List;
+
 /**
  * A page as it is stored.
  *
@@ -23,9 +25,13 @@ public record StoredPage(
     /**
      * The page in its canonical bytes.
      *
-     * @throws IllegalArgumentException if the body is damaged, or needs a dictionary that this software has not
+     * @param facts of the two models as of the page's revisions, as {@link PageFunction#facts} gives them
+     * @throws IllegalArgumentException if the body is damaged, needs a dictionary that this software has not, or
+     *                                  refers to other facts
      */
-    public PageBytes page() {
-        return new PageBytes(PageDictionary.of(dictionaryVersion).decompress(body), digest);
+    public PageBytes page(List<ModelFacts> facts) {
+        byte[] compact = PageDictionary.of(dictionaryVersion).decompress(body);
+        CompactPage.requireOf(compact, facts);
+        return new PageBytes(compact, digest, facts);
     }
 }

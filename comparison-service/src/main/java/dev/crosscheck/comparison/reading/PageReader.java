@@ -10,7 +10,6 @@ import dev.crosscheck.comparison.pagestore.PageBytes;
 import dev.crosscheck.comparison.pagestore.PageFunction;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
-import dev.crosscheck.comparison.pagestore.StoredPage;
 import dev.crosscheck.comparison.pagestore.TableFunction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -137,7 +136,7 @@ public final class PageReader {
                     .filter(page -> page.firstRevision() == first.pageRevision()
                             && page.secondRevision() == second.pageRevision()
                             && page.templateVersion() == Page.TEMPLATE_VERSION)
-                    .map(StoredPage::page);
+                    .map(page -> page.page(function.facts(first.profile(), second.profile())));
         } catch (DataAccessException e) {
             awayUntil = System.nanoTime() + ASK_AGAIN_AFTER.toNanos();
             return unreadable(key, e);

@@ -3,14 +3,19 @@ package dev.crosscheck.comparison.pagestore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.Catalogue;
+import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.ComparisonPolicy;
+import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PreparedProfile;
 import dev.crosscheck.comparison.page.Profile;
 import dev.crosscheck.comparison.page.ProfileGenerator;
+import dev.crosscheck.comparison.sample.Samples;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +37,7 @@ class CompactPageTest {
             Profile b = ProfileGenerator.profile(seed * 10_000L + pair, 1);
             Page plain = PageAssembler.assemble(a, b, ComparisonPolicy.DEFAULT);
 
-            PageBytes stored = stored(new AssembledPages().of(a, b));
+            PageBytes stored = stored(a, b);
 
             assertThat(stored.json()).isEqualTo(PageJson.write(plain));
             assertThat(stored.page()).isEqualTo(plain);
@@ -47,7 +52,7 @@ class CompactPageTest {
                 if (a.model().compareTo(b.model()) < 0) {
                     Page plain = PageAssembler.assemble(a, b, ComparisonPolicy.DEFAULT);
 
-                    assertThat(stored(plain).json()).isEqualTo(PageJson.write(plain));
+                    assertThat(stored(a, b).json()).isEqualTo(PageJson.write(plain));
                 }
             }
         }
@@ -64,7 +69,8 @@ class CompactPageTest {
             }
             Page page = PageAssembler.assemblePrepared(profiles, ComparisonPolicy.DEFAULT);
 
-            assertThat(CompactPage.read(CompactPage.write(page))).isEqualTo(page);
+            assertThat(CompactPage.read(CompactPage.write(page, List.of()), List.of()))
+                    .isEqualTo(page);
         }
     }
 
@@ -72,22 +78,85 @@ class CompactPageTest {
     void everyKindOfBlockReadsAsItWasWritten() {
         Page page = PageJsonTest.everyKindOfBlock();
 
-        assertThat(CompactPage.read(CompactPage.write(page))).isEqualTo(page);
+        assertThat(CompactPage.read(CompactPage.write(page, List.of()), List.of()))
+                .isEqualTo(page);
     }
 
     @Test
     void pagesThatDifferHaveOtherBytes() {
-        byte[] bytes = CompactPage.write(PageJsonTest.everyKindOfBlock());
+        byte[] bytes = CompactPage.write(PageJsonTest.everyKindOfBlock(), List.of());
         for (int at = 1; at < bytes.length; at++) {
             byte[] other = bytes.clone();
             other[at] ^= 1;
             Page read;
             try {
-                read = CompactPage.read(other);
+                read = CompactPage.read(other, List.of());
             } catch (IllegalArgumentException _) {
                 continue;
             }
             assertThat(read).as("byte " + at).isNotEqualTo(PageJsonTest.everyKindOfBlock());
+        }
+    }
+
+    @Test
+    void factsOfItsModelsAreNotRepeatedByAStoredPage() {
+        List<Profile> models = Catalogue.of(2);
+        FreshPage made = made(new AssembledPages(), models.get(0), models.get(1));
+        String bytes = new String(made.bytes().compact(), StandardCharsets.ISO_8859_1);
+
+        assertThat(bytes).contains(made.page().verdict().text());
+        assertThat(made.page().evidence()).hasSizeGreaterThan(40);
+        assertThat(made.page().evidence().values())
+                .extracting(Evidence::field)
+                .filteredOn(field -> field.startsWith("offer/"))
+                .isNotEmpty()
+                .noneMatch(bytes::contains);
+        assertThat(made.bytes().compact()).hasSizeLessThan(CompactPage.write(made.page(), List.of()).length * 3 / 4);
+    }
+
+    @Test
+    void storedPageOfOtherFactsIsRefused() {
+        List<Profile> models = Catalogue.of(3);
+        FreshPage made = made(new AssembledPages(), models.get(0), models.get(1));
+
+        assertThatThrownBy(() -> stored(made, facts(new AssembledPages(), models.get(0), models.get(2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("facts ")
+                .hasMessageContaining("(expected: facts ");
+        assertThatThrownBy(() -> stored(made, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("index 2 (expected: 0 to 0)");
+    }
+
+    @Test
+    void factsAreToldApartByEverythingTheySay() {
+        Evidence fact = new Evidence("a/name", "a", "name", "A", Samples.provenance("one"));
+        Evidence other = new Evidence("a/name", "a", "name", "A", Samples.provenance("another"));
+        Claim claim = new Claim("It is named A.", List.of("a/name"));
+        String facts = new ModelFacts(List.of(fact), List.of(claim)).toString();
+
+        assertThat(new ModelFacts(List.of(fact), List.of(claim))).hasToString(facts);
+        assertThat(new ModelFacts(List.of(other), List.of(claim)).toString()).isNotEqualTo(facts);
+        assertThat(new ModelFacts(List.of(fact), List.of()).toString()).isNotEqualTo(facts);
+        assertThatThrownBy(() -> new ModelFacts(List.of(), List.of(claim)))
+                .hasMessage("claim \"It is named A.\": rests on a/name (expected: one of the model's 0 facts)");
+    }
+
+    @Test
+    void damagedBytesThatReferToFactsAreRefusedOrReadAndNeverRunAway() {
+        List<Profile> models = Catalogue.of(2);
+        FreshPage made = made(new AssembledPages(), models.get(0), models.get(1));
+        List<ModelFacts> facts = facts(new AssembledPages(), models.get(0), models.get(1));
+        Random random = new Random(6);
+        for (int damage = 0; damage < 2_000; damage++) {
+            byte[] damaged = made.bytes().compact().clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            try {
+                CompactPage.read(damaged, facts);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("expected");
+            }
         }
     }
 
@@ -100,14 +169,14 @@ class CompactPageTest {
 
     @Test
     void damagedBytesAreRefusedOrReadAndNeverRunAway() {
-        byte[] bytes = CompactPage.write(PageJsonTest.everyKindOfBlock());
+        byte[] bytes = CompactPage.write(PageJsonTest.everyKindOfBlock(), List.of());
         Random random = new Random(5);
         for (int damage = 0; damage < 3_000; damage++) {
             byte[] damaged = Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             try {
-                CompactPage.read(damaged);
+                CompactPage.read(damaged, List.of());
             } catch (IllegalArgumentException e) {
                 assertThat(e).hasMessageContaining("expected");
             }
@@ -116,15 +185,36 @@ class CompactPageTest {
 
     @Test
     void otherFormIsRefusedByItsVersion() {
-        assertThatThrownBy(() -> CompactPage.read(PageJson.write(PageJsonTest.everyKindOfBlock())))
+        assertThatThrownBy(() -> CompactPage.read(PageJson.write(PageJsonTest.everyKindOfBlock()), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("form of a page: 123 (expected: 1)");
+                .hasMessage("form of a page: 123 (expected: 2)");
     }
 
-    private static PageBytes stored(Page page) {
-        PageBytes bytes = PageBytes.of(page);
-        byte[] body = bytes.compressed();
-        int version = PageDictionary.CURRENT.version();
-        return new StoredPage(new PageKey("a", "b"), 1, 1, Page.TEMPLATE_VERSION, version, body, bytes.digest()).page();
+    /** Whoever reads it prepares the same profiles for himself. */
+    private static PageBytes stored(Profile a, Profile b) {
+        FreshPage made = made(new AssembledPages(), a, b);
+        List<ModelFacts> facts = facts(new AssembledPages(), a, b);
+        return stored(made, facts);
+    }
+
+    private static PageBytes stored(FreshPage made, List<ModelFacts> facts) {
+        return new StoredPage(
+                        made.key(),
+                        1,
+                        1,
+                        Page.TEMPLATE_VERSION,
+                        PageDictionary.CURRENT.version(),
+                        made.bytes().compressed(),
+                        made.bytes().digest())
+                .page(facts);
+    }
+
+    private static FreshPage made(PageFunction function, Profile a, Profile b) {
+        boolean inOrder = a.model().compareTo(b.model()) < 0;
+        return FreshPage.make(function, new KnownModel(inOrder ? a : b, 1), new KnownModel(inOrder ? b : a, 1));
+    }
+
+    private static List<ModelFacts> facts(PageFunction function, Profile a, Profile b) {
+        return a.model().compareTo(b.model()) < 0 ? function.facts(a, b) : function.facts(b, a);
     }
 }

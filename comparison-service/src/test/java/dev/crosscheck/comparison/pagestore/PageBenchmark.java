@@ -9,6 +9,7 @@ import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PreparedProfile;
 import dev.crosscheck.comparison.page.Profile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,23 +44,27 @@ public class PageBenchmark {
     private final List<Profile[]> pairs = new ArrayList<>();
     private final List<PreparedProfile[]> prepared = new ArrayList<>();
     private final List<Page> pages = new ArrayList<>();
+    private final List<List<ModelFacts>> facts = new ArrayList<>();
     private final List<PageBytes> bytes = new ArrayList<>();
     private final List<byte[]> bodies = new ArrayList<>();
     private int next;
 
     @Setup
     public void makeCatalogue() {
-        List<Profile> models = Catalogue.of(MODELS);
+        List<Profile> models = new ArrayList<>(Catalogue.of(MODELS));
+        models.sort(Comparator.comparing(Profile::model));
+        AssembledPages function = new AssembledPages();
         List<PreparedProfile> ready = models.stream()
                 .map(model -> PreparedProfile.of(model, ComparisonPolicy.DEFAULT))
                 .toList();
         for (int one = 0; one < MODELS; one++) {
             for (int other = 0; other < one; other++) {
-                pairs.add(new Profile[] {models.get(one), models.get(other)});
-                prepared.add(new PreparedProfile[] {ready.get(one), ready.get(other)});
-                Page page = PageAssembler.assemble(ready.get(one), ready.get(other), ComparisonPolicy.DEFAULT);
+                pairs.add(new Profile[] {models.get(other), models.get(one)});
+                prepared.add(new PreparedProfile[] {ready.get(other), ready.get(one)});
+                Page page = PageAssembler.assemble(ready.get(other), ready.get(one), ComparisonPolicy.DEFAULT);
                 pages.add(page);
-                bytes.add(PageBytes.of(page));
+                facts.add(function.facts(models.get(other), models.get(one)));
+                bytes.add(PageBytes.of(page, facts.getLast()));
                 bodies.add(bytes.getLast().compressed());
             }
         }
@@ -80,7 +85,8 @@ public class PageBenchmark {
 
     @Benchmark
     public byte[] b1Compact() {
-        return CompactPage.write(turn(pages));
+        Page page = turn(pages);
+        return CompactPage.write(page, facts.get(next));
     }
 
     @Benchmark
@@ -102,14 +108,15 @@ public class PageBenchmark {
     @Benchmark
     public byte[] c1PageToBody() {
         PreparedProfile[] pair = turn(prepared);
-        return PageBytes.of(PageAssembler.assemble(pair[0], pair[1], ComparisonPolicy.DEFAULT))
+        return PageBytes.of(PageAssembler.assemble(pair[0], pair[1], ComparisonPolicy.DEFAULT), facts.get(next))
                 .compressed();
     }
 
     /** All that a reader waits for where the page is stored, without the database. */
     @Benchmark
     public byte[] d1BodyToJson() {
-        return new PageBytes(PageDictionary.CURRENT.decompress(turn(bodies)), new byte[0]).json();
+        byte[] compact = PageDictionary.CURRENT.decompress(turn(bodies));
+        return new PageBytes(compact, new byte[0], facts.get(next)).json();
     }
 
     @Benchmark

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.Catalogue;
 import dev.crosscheck.comparison.page.Profile;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +21,19 @@ class PageDictionaryTest {
     void pageSurvivesCompression() {
         byte[] body = PAGE.compressed();
 
-        assertThat(PageDictionary.of(1).decompress(body)).isEqualTo(PAGE.compact());
+        assertThat(PageDictionary.of(2).decompress(body)).isEqualTo(PAGE.compact());
         assertThat(Digest.of(PAGE.compact())).isEqualTo(PAGE.digest()).hasSize(16);
     }
 
     /** A dictionary that has changed would make stored pages unreadable. */
     @Test
-    void firstDictionaryIsTheOneThatPagesWereWrittenWith() throws Exception {
+    void dictionaryIsTheOneThatPagesWereWrittenWith() throws Exception {
         byte[] dictionary;
-        try (var in = PageDictionary.class.getResourceAsStream("page-dictionary-1.zstd")) {
+        try (var in = PageDictionary.class.getResourceAsStream("page-dictionary-2.zstd")) {
             dictionary = in.readAllBytes();
         }
 
-        assertThat(Digest.text(Digest.of(dictionary))).isEqualTo("7009a01b6cfe1f42fd2bf4d1fbd13b2e");
+        assertThat(Digest.text(Digest.of(dictionary))).isEqualTo("033cc2b33d2cc20ef8b674b37d0df232");
     }
 
     @Test
@@ -44,7 +47,7 @@ class PageDictionaryTest {
     void bodyThatNeedsAnUnknownDictionaryIsRefused() {
         assertThatThrownBy(() -> PageDictionary.of(7))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dictionary of the page: 7 (expected: 1)");
+                .hasMessage("dictionary of the page: 7 (expected: 2)");
     }
 
     @Test
@@ -67,7 +70,10 @@ class PageDictionaryTest {
 
     private static PageBytes page() {
         // Of models that the dictionary was not trained on.
-        List<Profile> models = Catalogue.of(302).subList(300, 302);
-        return PageBytes.of(new AssembledPages().of(models.get(0), models.get(1)));
+        List<Profile> models = new ArrayList<>(Catalogue.of(302).subList(300, 302));
+        models.sort(Comparator.comparing(Profile::model));
+        AssembledPages function = new AssembledPages();
+        return FreshPage.make(function, new KnownModel(models.get(0), 1), new KnownModel(models.get(1), 1))
+                .bytes();
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdDictTrainer;
 import dev.crosscheck.comparison.page.Catalogue;
-import dev.crosscheck.comparison.page.ComparisonPolicy;
-import dev.crosscheck.comparison.page.PageAssembler;
-import dev.crosscheck.comparison.page.PreparedProfile;
+import dev.crosscheck.comparison.page.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Makes a dictionary from the pages of a made-up catalogue, the same whenever it is run on the same sources:
  *
  * <pre>mvn -pl comparison-service -am test -Dtest=PageDictionaryTraining -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dcrosscheck.dictionary=$PWD/page-dictionary-2.zstd</pre>
+ *     -Dcrosscheck.dictionary=$PWD/page-dictionary-3.zstd</pre>
  *
  * <p>No test of its own: a dictionary is committed once, beside {@link PageDictionary}, and never made again.
  */
@@ -42,14 +42,15 @@ class PageDictionaryTraining {
 
     /** Of every third pair: neighbours say much the same. */
     static byte[] train() {
-        List<PreparedProfile> models = Catalogue.of(MODELS).stream()
-                .map(profile -> PreparedProfile.of(profile, ComparisonPolicy.DEFAULT))
-                .toList();
+        List<Profile> models = new ArrayList<>(Catalogue.of(MODELS));
+        models.sort(Comparator.comparing(Profile::model));
+        AssembledPages function = new AssembledPages();
         ZstdDictTrainer trainer = new ZstdDictTrainer(SAMPLES_BYTES, DICTIONARY_BYTES);
         for (int one = 0; one < MODELS; one++) {
             for (int other = one % 3; other < one; other += 3) {
-                trainer.addSample(CompactPage.write(
-                        PageAssembler.assemble(models.get(one), models.get(other), ComparisonPolicy.DEFAULT)));
+                Profile first = models.get(other);
+                Profile second = models.get(one);
+                trainer.addSample(CompactPage.write(function.of(first, second), function.facts(first, second)));
             }
         }
         return trainer.trainSamples();

@@ -55,7 +55,9 @@ class PageReaderTest {
 
         byte[] newer = reader.page(PAIR).json();
         engine.refresh();
-        assertThat(engine.stored("a", "b").page().json()).isEqualTo(newer).isNotEqualTo(fromFacts);
+        assertThat(engine.stored("a", "b").page(List.of()).json())
+                .isEqualTo(newer)
+                .isNotEqualTo(fromFacts);
     }
 
     @Test

@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.comparison.audit.Audit;
 import dev.crosscheck.comparison.audit.AuditReport;
+import dev.crosscheck.comparison.fact.FactView;
+import dev.crosscheck.comparison.pagestore.ModelFacts;
+import dev.crosscheck.comparison.pagestore.PageFunction;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.refresh.DirtyModels;
@@ -353,9 +356,14 @@ class ServiceTest {
     }
 
     private static String stored(String first, String second) {
+        FactView known = service.get(FactView.class);
+        List<ModelFacts> facts = service.get(PageFunction.class)
+                .facts(
+                        known.find(first).orElseThrow().profile(),
+                        known.find(second).orElseThrow().profile());
         return Optional.of(new PageKey(first, second))
                 .flatMap(key -> service.get(PageStore.class).find(service.get(DSLContext.class), key))
-                .map(page -> new String(page.page().json(), UTF_8))
+                .map(page -> new String(page.page(facts).json(), UTF_8))
                 .orElseThrow();
     }
 

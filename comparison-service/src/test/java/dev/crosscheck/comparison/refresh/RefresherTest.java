@@ -244,7 +244,7 @@ class RefresherTest {
         pages.showOnlyDifferences();
         engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
         engine.refresh();
-        String stored = engine.stored("a", "b").page().digestText();
+        String stored = engine.stored("a", "b").page(List.of()).digestText();
         engine.hear(prices("a", 2, "2"));
         try (Engine other = engine.another()) {
             other.get(SimplePages.class).showOnlyDifferences();
@@ -257,7 +257,7 @@ class RefresherTest {
         }
 
         assertThat(dirty()).isEmpty();
-        assertThat(engine.stored("a", "b").page().digestText()).isEqualTo(stored);
+        assertThat(engine.stored("a", "b").page(List.of()).digestText()).isEqualTo(stored);
         assertThat(rows()).hasSize(15);
     }
 
@@ -288,14 +288,14 @@ class RefresherTest {
         KnownModel older = engine.known("a");
         engine.hear(prices("a", 3, "3"));
         engine.refresh();
-        String newest = engine.stored("a", "b").page().digestText();
+        String newest = engine.stored("a", "b").page(List.of()).digestText();
 
         var stale = FreshPage.make(engine.get(SimplePages.class), older, engine.known("b"))
                 .packed();
         assertThat(engine.get(PageStore.class).write(engine.dsl(), List.of(stale)))
                 .isEmpty();
 
-        assertThat(engine.stored("a", "b").page().digestText()).isEqualTo(newest);
+        assertThat(engine.stored("a", "b").page(List.of()).digestText()).isEqualTo(newest);
     }
 
     @Test
@@ -382,7 +382,7 @@ class RefresherTest {
         engine.refresh();
 
         assertThat(engine.dsl().fetchCount(PAGE)).isEqualTo(21);
-        assertThat(engine.stored("a", "z").page().json()).asString().contains("It costs $1.");
+        assertThat(engine.stored("a", "z").page(List.of()).json()).asString().contains("It costs $1.");
     }
 
     private List<String> dirty() {
@@ -411,7 +411,7 @@ class RefresherTest {
             for (KnownModel second : models) {
                 if (first.id().compareTo(second.id()) < 0) {
                     assertThat(new String(engine.stored(first.id(), second.id())
-                                    .page()
+                                    .page(List.of())
                                     .json()))
                             .as(first.id() + "/" + second.id())
                             .isEqualTo(new String(FreshPage.make(SimplePages::page, first, second)
