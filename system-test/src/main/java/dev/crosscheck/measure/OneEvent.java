@@ -19,6 +19,11 @@ final class OneEvent implements AutoCloseable {
     /** Between one answer and the next question; what is measured is too large by half of it on average. */
     static final Duration PAUSE = Duration.ofNanos(250_000);
 
+    private static final Duration WARM_WITHIN = Duration.ofSeconds(75);
+
+    /** So few that their pages do not keep the machine from the events. */
+    private static final int WARM_MODELS = 4;
+
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
 
     private final MeasuredSystem system;
@@ -54,6 +59,17 @@ final class OneEvent implements AutoCloseable {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return System.nanoTime() - start;
+    }
+
+    /**
+     * Sends events through one after another, each as soon as the one before is visible: a service that has run for an
+     * hour has compiled what an event goes through, and one that was just started has not.
+     */
+    void warmUp(int events) throws IOException {
+        for (Rounds rounds = new Rounds(events, WARM_WITHIN); rounds.next(); ) {
+            untilVisible(rounds.number() % Math.min(system.models(), WARM_MODELS));
+        }
+        system.awaitSettled();
     }
 
     /** The same, and waits for the stored pages. */

@@ -57,7 +57,7 @@ record Scale(
             5_000,
             7,
             100,
-            500,
+            4_000,
             Duration.ofSeconds(2),
             10_000,
             100,

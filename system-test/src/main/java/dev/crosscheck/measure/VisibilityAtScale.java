@@ -34,8 +34,8 @@ final class VisibilityAtScale implements Measurement {
         Latencies manyAll = new Latencies();
         try (OneEvent inFew = new OneEvent(few);
                 OneEvent inMany = new OneEvent(many)) {
-            round(few, inFew, scale.warmUp());
-            round(many, inMany, scale.warmUp());
+            inFew.warmUp(scale.warmUp());
+            inMany.warmUp(scale.warmUp());
             for (Rounds rounds = scale.takeTurns(); rounds.next(); ) {
                 Latencies fewSeen = round(few, inFew, scale.eventsInRound());
                 Latencies manySeen = round(many, inMany, scale.eventsInRound());

@@ -6,11 +6,13 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.comparison.db.tables.records.ProfileRecord;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.database.Pipeline;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -29,6 +31,9 @@ public final class ProfileStore {
 
     /** What other replicas listen to, so that they learn of a commit at once. */
     static final String CHANNEL = "profile";
+
+    /** So many are written with the statements around them; more go as a batch of their own. */
+    private static final int FEW = 4;
 
     /** PostgreSQL takes notifications of up to 8,000 bytes. */
     private static final int NAMED_IN_ONE_NOTICE = 40;
@@ -120,8 +125,15 @@ public final class ProfileStore {
     }
 
     /** Writes profiles whose rows {@code tx} has locked, and tells the other replicas once it has committed. */
-    public void keep(DSLContext tx, Collection<HeldProfile> profiles) {
-        tx.batchUpdate(profiles.stream().map(ProfileStore::written).toList()).execute();
+    public void keep(Pipeline tx, Collection<HeldProfile> profiles) {
+        if (profiles.size() > FEW) {
+            tx.tx()
+                    .batchUpdate(profiles.stream().map(ProfileStore::written).toList())
+                    .execute();
+        } else {
+            profiles.forEach(profile ->
+                    tx.run(tx.dsl().update(PROFILE).set(written(profile)).where(PROFILE.MODEL_ID.eq(profile.model()))));
+        }
         // A long list is told as "look at all of them".
         String notice = profiles.size() > NAMED_IN_ONE_NOTICE
                 ? ""
@@ -129,7 +141,7 @@ public final class ProfileStore {
                         .map(profile ->
                                 profile.model() + "=" + profile.revisions().age())
                         .collect(Collectors.joining(" "));
-        tx.execute("select pg_notify(?, ?)", CHANNEL, notice);
+        tx.run(tx.dsl().resultQuery("select pg_notify({0}, {1})", val(CHANNEL), val(notice)));
     }
 
     private static ProfileRecord written(HeldProfile profile) {

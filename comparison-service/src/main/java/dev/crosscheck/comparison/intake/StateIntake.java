@@ -15,6 +15,7 @@ import dev.crosscheck.event.Received;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.topic.TopicHandler;
 import jakarta.inject.Singleton;
@@ -106,8 +107,10 @@ final class StateIntake implements TopicHandler {
             }
         });
         if (!newer.isEmpty()) {
-            profiles.keep(tx, newer);
-            dirty.mark(tx, marks);
+            Pipeline pipeline = Pipeline.of(tx);
+            profiles.keep(pipeline, newer);
+            dirty.mark(pipeline, marks);
+            pipeline.flush();
             taken = new Taken(
                     newer.stream().flatMap(profile -> profile.known().stream()).toList(),
                     marks.stream().map(Mark::publishedAt).toList());

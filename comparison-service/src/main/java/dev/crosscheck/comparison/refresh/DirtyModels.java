@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import dev.crosscheck.kit.database.Pipeline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,12 +73,13 @@ public final class DirtyModels {
      * mark off until the facts written in {@code tx} can be read, and then it finds the mark newer than
      * what it computed with. Rows are locked in order of id, so that two readers cannot deadlock.
      */
-    public void mark(DSLContext tx, Collection<Mark> marks) {
+    public void mark(Pipeline tx, Collection<Mark> marks) {
         if (marks.isEmpty()) {
             return;
         }
         OffsetDateTime now = OffsetDateTime.now(clock);
-        tx.insertInto(
+        tx.run(tx.dsl()
+                .insertInto(
                         DIRTY_MODEL,
                         DIRTY_MODEL.MODEL_ID,
                         DIRTY_MODEL.PAGE_REVISION,
@@ -100,8 +102,7 @@ public final class DirtyModels {
                 .set(DIRTY_MODEL.PAGE_REVISION, excluded(DIRTY_MODEL.PAGE_REVISION))
                 .set(DIRTY_MODEL.MARKED_AT, excluded(DIRTY_MODEL.MARKED_AT))
                 .set(DIRTY_MODEL.PUBLISHED_AT, greatest(DIRTY_MODEL.PUBLISHED_AT, excluded(DIRTY_MODEL.PUBLISHED_AT)))
-                .set(DIRTY_MODEL.CAUSES, newestOf(excluded(DIRTY_MODEL.CAUSES), DIRTY_MODEL.CAUSES))
-                .execute();
+                .set(DIRTY_MODEL.CAUSES, newestOf(excluded(DIRTY_MODEL.CAUSES), DIRTY_MODEL.CAUSES)));
     }
 
     /** Marks every model that can have a page, as after a change of the template. */

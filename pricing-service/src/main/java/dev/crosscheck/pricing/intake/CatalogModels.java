@@ -5,6 +5,7 @@ import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Taken;
@@ -106,13 +107,14 @@ final class CatalogModels implements TopicHandler {
             state.aliases().stream().map(ModelAlias::spelling).forEach(spellings::add);
         }
         List<Waiting> waiting = waitingUpdates.spelled(tx, spellings);
-        reviewDesk.keepApart(tx, false);
+        Pipeline pipeline = Pipeline.of(tx);
+        reviewDesk.keepApart(pipeline, false);
         // Before any model is locked, as everybody does.
         providers.lock(
-                tx,
+                pipeline,
                 waiting.stream().map(one -> one.update().provider()).collect(Collectors.toCollection(TreeSet::new)),
                 false);
-        names.learn(tx, states);
+        names.learn(pipeline.tx(), states);
         apply(tx, waiting);
     }
 
@@ -133,9 +135,10 @@ final class CatalogModels implements TopicHandler {
         }
         waitingUpdates.remove(tx, batches.keySet());
         List<Taken> settled = new ArrayList<>();
-        desk.take(tx, List.of(), quotes, Incoming.NOTHING)
+        Pipeline pipeline = Pipeline.of(tx);
+        desk.take(pipeline, List.of(), quotes, Incoming.NOTHING)
                 .forEach(
                         (id, result) -> settled.add(new Taken(id, batches.get(id), result.outcome(), result.detail())));
-        inbox.settleAll(tx, settled);
+        inbox.settleAll(pipeline.tx(), settled);
     }
 }

@@ -10,6 +10,8 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.KnownModelRecord;
 import dev.crosscheck.pricing.db.tables.records.ModelAliasRecord;
@@ -32,16 +34,26 @@ final class ModelNames {
 
     /** Which models the names stand for. */
     Map<ModelName, Resolution> resolve(DSLContext tx, Collection<ModelName> names) {
+        return resolve(Pipeline.of(tx), names).get();
+    }
+
+    /** {@link #resolve(DSLContext, Collection)} with the next statements. */
+    Answer<Map<ModelName, Resolution>> resolve(Pipeline tx, Collection<ModelName> names) {
         String[] spellings = names.stream().map(ModelName::spelling).distinct().toArray(String[]::new);
-        Set<String> models = tx.select(KNOWN_MODEL.MODEL_ID)
-                .from(KNOWN_MODEL)
-                .where(KNOWN_MODEL.MODEL_ID.eq(any(spellings)))
-                .fetchSet(KNOWN_MODEL.MODEL_ID);
+        Answer<Set<String>> models = tx.ask(
+                tx.dsl().select(KNOWN_MODEL.MODEL_ID).from(KNOWN_MODEL).where(KNOWN_MODEL.MODEL_ID.eq(any(spellings))),
+                rows -> rows.intoSet(KNOWN_MODEL.MODEL_ID));
+        Answer<List<ModelAliasRecord>> aliases = tx.ask(
+                tx.dsl().selectFrom(MODEL_ALIAS).where(MODEL_ALIAS.SPELLING.eq(any(spellings))),
+                rows -> rows.into(MODEL_ALIAS));
+        return models.and(aliases, (known, called) -> resolutions(names, known, called));
+    }
+
+    private static Map<ModelName, Resolution> resolutions(
+            Collection<ModelName> names, Set<String> models, List<ModelAliasRecord> aliases) {
         Map<ModelName, SortedSet<String>> claims = new HashMap<>();
-        tx.selectFrom(MODEL_ALIAS)
-                .where(MODEL_ALIAS.SPELLING.eq(any(spellings)))
-                .forEach(row -> claims.computeIfAbsent(
-                                new ModelName(row.getSourceId(), row.getSpelling()), _ -> new TreeSet<>())
+        aliases.forEach(
+                row -> claims.computeIfAbsent(new ModelName(row.getSourceId(), row.getSpelling()), _ -> new TreeSet<>())
                         .add(row.getModelId()));
         Map<ModelName, Resolution> resolutions = new HashMap<>();
         names.forEach(name -> resolutions.put(
@@ -58,9 +70,8 @@ final class ModelNames {
      * under this lock, after looking once more: else the name could become known in between, by a
      * transaction that does not see the update waiting.
      */
-    void keepStill(DSLContext tx) {
-        tx.select(function("pg_advisory_xact_lock_shared", Object.class, inline(LOCK)))
-                .execute();
+    void keepStill(Pipeline tx) {
+        tx.run(tx.dsl().select(function("pg_advisory_xact_lock_shared", Object.class, inline(LOCK))));
     }
 
     /** No update begins to wait from here until the transaction ends. */
@@ -112,14 +123,14 @@ final class ModelNames {
     }
 
     /** Locks the models in order of id, so that two who want several of them cannot deadlock. */
-    void lock(DSLContext tx, SortedSet<String> models) {
+    void lock(Pipeline tx, SortedSet<String> models) {
         if (!models.isEmpty()) {
-            tx.select(KNOWN_MODEL.MODEL_ID)
+            tx.run(tx.dsl()
+                    .select(KNOWN_MODEL.MODEL_ID)
                     .from(KNOWN_MODEL)
                     .where(KNOWN_MODEL.MODEL_ID.eq(any(models.toArray(String[]::new))))
                     .orderBy(KNOWN_MODEL.MODEL_ID)
-                    .forNoKeyUpdate()
-                    .execute();
+                    .forNoKeyUpdate());
         }
     }
 

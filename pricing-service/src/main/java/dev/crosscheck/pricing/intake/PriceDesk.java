@@ -1,6 +1,8 @@
 package dev.crosscheck.pricing.intake;
 
 import dev.crosscheck.event.pricing.QuoteReviewed;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.pricing.price.PriceSheets;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jooq.DSLContext;
 
 /**
  * Takes quotes, provider reports and decisions in, and has the sheets they change published, each once.
@@ -74,7 +75,7 @@ final class PriceDesk {
      * @return what became of each, by event id
      */
     Map<String, ItemResult> take(
-            DSLContext tx, List<ProviderReport> reports, List<Quote> taken, ReviewDesk.Incoming incoming) {
+            Pipeline tx, List<ProviderReport> reports, List<Quote> taken, ReviewDesk.Incoming incoming) {
         lockProviders(tx, reports, taken);
         ProviderDesk.Taken reported = providerDesk.take(tx, reports);
         SortedSet<String> renamed = new TreeSet<>(quotes.modelsOf(tx, reported.changed()));
@@ -92,8 +93,11 @@ final class PriceDesk {
         SortedSet<String> toPublish = new TreeSet<>(renamed);
         toPublish.addAll(QuoteDesk.touched(quoted));
         affected.all().forEach(series -> toPublish.add(series.offer().model()));
+        Answer<Map<String, String>> withdrawals = reviewDesk.withdrawn(
+                tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
+        PriceSheets.Material material = sheets.material(tx, toPublish);
         Judged judged = quarantine.judge(tx, toPublish, quoted, affected.all());
-        sheets.publish(tx, toPublish, judged.shown());
+        sheets.publish(tx, toPublish, judged.shown(), material);
 
         Map<String, ItemResult> results = new HashMap<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -102,8 +106,7 @@ final class PriceDesk {
                     reports.get(i).provenance().eventId(),
                     outcome(reported.decisions().get(i)));
         }
-        Map<String, String> withdrawn = reviewDesk.withdrawn(
-                tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
+        Map<String, String> withdrawn = withdrawals.get();
         for (int i = 0; i < taken.size(); i++) {
             String event = taken.get(i).provenance().eventId();
             String held = judged.held().get(event);
@@ -120,24 +123,22 @@ final class PriceDesk {
     }
 
     /** Makes the sheets of these models anew from their quotes; those that differ are published. */
-    void remake(DSLContext tx, Collection<String> modelIds) {
+    void remake(Pipeline tx, Collection<String> modelIds) {
         models.lock(tx, new TreeSet<>(modelIds));
+        PriceSheets.Material material = sheets.material(tx, modelIds);
         Judged judged = quarantine.judge(tx, modelIds, new QuoteDesk.Taken(List.of(), Map.of()), List.of());
-        sheets.publish(tx, modelIds, judged.shown());
+        sheets.publish(tx, modelIds, judged.shown(), material);
     }
 
     /** A decision on a quote that has not come yet waits for it. */
     private void decided(
-            DSLContext tx,
-            ReviewDesk.Incoming incoming,
-            Map<String, String> refusals,
-            Map<String, ItemResult> results) {
+            Pipeline tx, ReviewDesk.Incoming incoming, Map<String, String> refusals, Map<String, ItemResult> results) {
         incoming.withdrawn().keySet().forEach(event -> put(results, event, Outcome.ACCEPTED));
         Set<String> known = reviewDesk.known(
                 tx,
                 incoming.reviewed().values().stream().map(QuoteReviewed::event).toList());
         Map<String, String> withdrawn =
-                reviewDesk.withdrawn(tx, incoming.reviewed().keySet());
+                reviewDesk.withdrawn(tx, incoming.reviewed().keySet()).get();
         incoming.reviewed().forEach((event, review) -> {
             if (refusals.containsKey(event)) {
                 results.put(event, ItemResult.refused(event, refusals.get(event)));
@@ -157,7 +158,7 @@ final class PriceDesk {
     }
 
     /** Whose name is shown is kept still; who is reported is kept from being shown. */
-    private void lockProviders(DSLContext tx, List<ProviderReport> reports, List<Quote> taken) {
+    private void lockProviders(Pipeline tx, List<ProviderReport> reports, List<Quote> taken) {
         SortedSet<String> ids = new TreeSet<>();
         reports.forEach(report -> ids.add(report.provider().id()));
         taken.forEach(quote -> ids.add(quote.offer().provider()));

@@ -14,6 +14,8 @@ import dev.crosscheck.event.pricing.PriceReported;
 import dev.crosscheck.event.pricing.ProviderReported;
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Taken;
 import dev.crosscheck.kit.intake.ItemResult;
@@ -87,9 +89,14 @@ final class PriceUpdates implements UpdateIntake {
         Instant now = clock.instant();
         List<Read> reads =
                 updates.stream().map(update -> UpdateReader.read(update, now)).toList();
-        Set<String> seen = new HashSet<>(inbox.alreadyTaken(
-                tx,
-                reads.stream().map(PriceUpdates::id).filter(Objects::nonNull).collect(Collectors.toSet())));
+        Pipeline pipeline = Pipeline.of(tx);
+        Answer<Set<String>> alreadyTaken = inbox.alreadyTaken(
+                pipeline,
+                reads.stream().map(PriceUpdates::id).filter(Objects::nonNull).collect(Collectors.toSet()));
+        Set<ModelName> named = named(reads);
+        Answer<Map<ModelName, Resolution>> resolutions =
+                named.isEmpty() ? Answer.of(Map.of()) : names.resolve(pipeline, named);
+        Set<String> seen = new HashSet<>(alreadyTaken.get());
 
         List<Received> fresh = new ArrayList<>();
         List<ItemResult> results = new ArrayList<>();
@@ -106,13 +113,14 @@ final class PriceUpdates implements UpdateIntake {
                 }
             }
         }
-        Map<String, ItemResult> ends = apply(tx, fresh, now);
+        Map<String, ItemResult> ends = apply(pipeline, fresh, resolutions.get(), now);
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).outcome() == WAITING) {
                 results.set(i, Objects.requireNonNull(ends.get(results.get(i).id())));
             }
         }
-        inbox.recordAll(tx, taken(reads, results, seen));
+        inbox.recordAll(pipeline, taken(reads, results, seen));
+        pipeline.flush();
         return results;
     }
 
@@ -142,7 +150,8 @@ final class PriceUpdates implements UpdateIntake {
                 update.recordedAt());
     }
 
-    private Map<String, ItemResult> apply(DSLContext tx, List<Received> events, Instant now) {
+    private Map<String, ItemResult> apply(
+            Pipeline tx, List<Received> events, Map<ModelName, Resolution> known, Instant now) {
         List<ProviderReport> reports = new ArrayList<>();
         List<Waiting> prices = new ArrayList<>();
         Map<String, QuoteReviewed> reviewed = new LinkedHashMap<>();
@@ -162,7 +171,7 @@ final class PriceUpdates implements UpdateIntake {
                 default -> throw new IllegalStateException("type: " + event.type() + " (expected: one of pricing's)");
             }
         }
-        Map<ModelName, Resolution> resolutions = resolve(tx, prices);
+        Map<ModelName, Resolution> resolutions = resolve(tx, prices, known);
         prices.forEach(price -> batches.put(price.eventId(), price.batch()));
         Incoming incoming = new Incoming(reviewed, withdrawn, batches);
         if (!prices.isEmpty() || incoming.decides()) {
@@ -179,20 +188,31 @@ final class PriceUpdates implements UpdateIntake {
                 ends.put(price.eventId(), new ItemResult(price.eventId(), WAITING, reason(price.name())));
             }
         }
-        waitingUpdates.add(tx, unknown, now);
+        if (!unknown.isEmpty()) {
+            waitingUpdates.add(tx.tx(), unknown, now);
+        }
         ends.putAll(desk.take(tx, reports, quotes, incoming));
         return ends;
     }
 
     /** Names that are unknown are looked up again where no name can become known any more. */
-    private Map<ModelName, Resolution> resolve(DSLContext tx, List<Waiting> prices) {
+    private Map<ModelName, Resolution> resolve(Pipeline tx, List<Waiting> prices, Map<ModelName, Resolution> known) {
         Set<ModelName> wanted = prices.stream().map(Waiting::name).collect(Collectors.toSet());
-        Map<ModelName, Resolution> resolutions = names.resolve(tx, wanted);
-        if (resolutions.values().stream().allMatch(Known.class::isInstance)) {
-            return resolutions;
+        if (wanted.stream().allMatch(name -> known.get(name) instanceof Known)) {
+            return known;
         }
         names.keepStill(tx);
-        return names.resolve(tx, wanted);
+        return names.resolve(tx, wanted).get();
+    }
+
+    private static Set<ModelName> named(List<Read> reads) {
+        Set<ModelName> named = new HashSet<>();
+        for (Read read : reads) {
+            if (read instanceof Understood(Received event) && event.body() instanceof PriceReported price) {
+                named.add(new ModelName(price.source().id(), price.model()));
+            }
+        }
+        return named;
     }
 
     private static String reason(ModelName name) {

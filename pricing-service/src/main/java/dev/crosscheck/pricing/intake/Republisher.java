@@ -1,5 +1,6 @@
 package dev.crosscheck.pricing.intake;
 
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.pricing.price.PriceSheets;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -75,7 +76,11 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
         do {
             String last = after;
             List<String> next = sheets.modelsAfter(dsl, last, SHEETS_PER_TRANSACTION);
-            dsl.transaction(tx -> desk.remake(tx.dsl(), next));
+            dsl.transaction(tx -> {
+                Pipeline pipeline = Pipeline.of(tx.dsl());
+                desk.remake(pipeline, next);
+                pipeline.flush();
+            });
             page = dsl.transactionResult(tx -> sheets.republish(tx.dsl(), last, SHEETS_PER_TRANSACTION));
             said += page.size();
             after = page.isEmpty() ? after : page.getLast();

@@ -17,6 +17,8 @@ import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
@@ -62,28 +64,34 @@ public final class PriceSheets {
         this.clock = clock;
     }
 
+    /** What sheets are made of beside what is shown of the quotes. */
+    public record Material(
+            Answer<Map<QuoteKey, List<PastQuote>>> past, Answer<Map<String, PriceSheet.Provider>> providers) {}
+
+    /** Asks for what the sheets of these models need, after all that changes quotes and providers. */
+    public Material material(Pipeline tx, Collection<String> models) {
+        return models.isEmpty()
+                ? new Material(Answer.of(Map.of()), Answer.of(Map.of()))
+                : new Material(history.newest(tx, models, QUOTES_PER_SERIES), providers.offering(tx, models));
+    }
+
     /**
      * Builds the sheets of the models anew, and publishes those that differ, each with its next
      * revision. Call it once in a transaction, after all that changes quotes and providers; the caller
      * holds the locks on the models, so that revisions are published in their order.
      *
-     * @param shown what is shown of their quotes; a model without any has no offers
-     * @return how many were published
+     * @param shown    what is shown of their quotes; a model without any has no offers
+     * @param material what {@link #material} gave of the same models, in the same transaction
      */
-    public int publish(DSLContext tx, Collection<String> models, List<Shown> shown) {
+    public void publish(Pipeline tx, Collection<String> models, List<Shown> shown, Material material) {
         if (models.isEmpty()) {
-            return 0;
+            return;
         }
         Map<String, List<Shown>> byModel = shown.stream()
                 .collect(groupingBy(one -> one.quote().offer().model(), TreeMap::new, Collectors.toList()));
         models.forEach(model -> byModel.computeIfAbsent(model, _ -> List.of()));
-        Map<QuoteKey, List<PastQuote>> past = history.newest(tx, models, QUOTES_PER_SERIES);
-        Map<String, PriceSheet.Provider> known = providers.find(
-                tx,
-                byModel.values().stream()
-                        .flatMap(List::stream)
-                        .map(one -> one.quote().offer().provider())
-                        .collect(Collectors.toSet()));
+        Map<QuoteKey, List<PastQuote>> past = material.past().get();
+        Map<String, PriceSheet.Provider> known = material.providers().get();
         Instant now = clock.instant();
         Map<String, List<Offer>> offers = new TreeMap<>();
         byModel.forEach((model, ofModel) -> offers.put(model, builder.offers(ofModel, known, past)));
@@ -93,7 +101,6 @@ public final class PriceSheets {
                 .map(sheet -> outgoing(sheet, now))
                 .toList();
         outbox.addStates(tx, sheets);
-        return sheets.size();
     }
 
     /**
@@ -165,7 +172,7 @@ public final class PriceSheets {
      *
      * @return the revisions of those that differ, by model
      */
-    private static Map<String, Long> keepThatDiffer(DSLContext tx, Map<String, List<Offer>> offers, Instant now) {
+    private static Map<String, Long> keepThatDiffer(Pipeline tx, Map<String, List<Offer>> offers, Instant now) {
         if (offers.isEmpty()) {
             return Map.of();
         }
@@ -176,17 +183,20 @@ public final class PriceSheets {
                         .setOffers(json(model.getValue()))
                         .setPublishedAt(now))
                 .toList();
-        return tx.insertInto(PRICE_SHEET)
-                .columns(PRICE_SHEET.fields())
-                .valuesOfRecords(rows)
-                .onConflict(PRICE_SHEET.MODEL_ID)
-                .doUpdate()
-                .set(PRICE_SHEET.REVISION, PRICE_SHEET.REVISION.plus(1))
-                .set(PRICE_SHEET.OFFERS, excluded(PRICE_SHEET.OFFERS))
-                .set(PRICE_SHEET.PUBLISHED_AT, excluded(PRICE_SHEET.PUBLISHED_AT))
-                .where(PRICE_SHEET.OFFERS.ne(excluded(PRICE_SHEET.OFFERS)))
-                .returning(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION)
-                .fetchMap(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION);
+        return tx.ask(
+                        tx.dsl()
+                                .insertInto(PRICE_SHEET)
+                                .columns(PRICE_SHEET.fields())
+                                .valuesOfRecords(rows)
+                                .onConflict(PRICE_SHEET.MODEL_ID)
+                                .doUpdate()
+                                .set(PRICE_SHEET.REVISION, PRICE_SHEET.REVISION.plus(1))
+                                .set(PRICE_SHEET.OFFERS, excluded(PRICE_SHEET.OFFERS))
+                                .set(PRICE_SHEET.PUBLISHED_AT, excluded(PRICE_SHEET.PUBLISHED_AT))
+                                .where(PRICE_SHEET.OFFERS.ne(excluded(PRICE_SHEET.OFFERS)))
+                                .returning(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION),
+                        kept -> kept.intoMap(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION))
+                .get();
     }
 
     private static Outgoing outgoing(PriceSheet sheet, Instant publishedAt) {

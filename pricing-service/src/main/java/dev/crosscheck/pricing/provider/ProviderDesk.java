@@ -2,6 +2,7 @@ package dev.crosscheck.pricing.provider;
 
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.database.Pipeline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,10 +41,11 @@ public final class ProviderDesk {
     }
 
     /** Takes reports in, in their order. The caller has locked the providers to change them. */
-    public Taken take(DSLContext tx, List<ProviderReport> reports) {
+    public Taken take(Pipeline pipeline, List<ProviderReport> reports) {
         if (reports.isEmpty()) {
             return new Taken(List.of(), Set.of());
         }
+        DSLContext tx = pipeline.tx();
         Set<String> ids = new TreeSet<>();
         reports.forEach(report -> ids.add(report.provider().id()));
         Map<Key, HeldReport> held = new LinkedHashMap<>();

@@ -3,13 +3,17 @@ package dev.crosscheck.pricing.provider;
 import static dev.crosscheck.pricing.db.Tables.PROVIDER;
 import static dev.crosscheck.pricing.db.Tables.PROVIDER_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.PROVIDER_REPORT;
+import static dev.crosscheck.pricing.db.Tables.QUOTE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.ProviderHistoryRecord;
@@ -30,15 +34,15 @@ import org.jooq.DSLContext;
 public final class Providers {
 
     /** Makes those that are missing: their name is their id, until somebody reports them. */
-    public void ensure(DSLContext tx, SortedSet<String> ids, Instant now) {
+    public void ensure(Pipeline tx, SortedSet<String> ids, Instant now) {
         Collection<ProviderRecord> unreported =
                 ids.stream().map(id -> row(unreported(id)).setKnownSince(now)).toList();
         if (!unreported.isEmpty()) {
-            tx.insertInto(PROVIDER)
+            tx.run(tx.dsl()
+                    .insertInto(PROVIDER)
                     .columns(PROVIDER.fields())
                     .valuesOfRecords(unreported)
-                    .onConflictDoNothing()
-                    .execute();
+                    .onConflictDoNothing());
         }
     }
 
@@ -46,21 +50,38 @@ public final class Providers {
      * Keeps the providers still until the transaction ends: nobody changes their names meanwhile, or,
      * when {@code toChange}, shows them. Rows are locked in order of id, so that two cannot deadlock.
      */
-    public void lock(DSLContext tx, SortedSet<String> ids, boolean toChange) {
+    public void lock(Pipeline tx, SortedSet<String> ids, boolean toChange) {
         if (!ids.isEmpty()) {
-            var rows = tx.select(PROVIDER.PROVIDER_ID)
+            var rows = tx.dsl()
+                    .select(PROVIDER.PROVIDER_ID)
                     .from(PROVIDER)
                     .where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
                     .orderBy(PROVIDER.PROVIDER_ID);
-            (toChange ? rows.forNoKeyUpdate() : rows.forShare()).execute();
+            tx.run(toChange ? rows.forNoKeyUpdate() : rows.forShare());
         }
     }
 
     /** As readers are to see them, by id. */
     public Map<String, PriceSheet.Provider> find(DSLContext dsl, Collection<String> ids) {
-        return dsl.selectFrom(PROVIDER)
-                .where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
-                .fetchMap(PROVIDER.PROVIDER_ID, Providers::provider);
+        return find(Pipeline.of(dsl), ids).get();
+    }
+
+    /** {@link #find(DSLContext, Collection)} with the next statements. */
+    public Answer<Map<String, PriceSheet.Provider>> find(Pipeline tx, Collection<String> ids) {
+        return tx.ask(
+                tx.dsl().selectFrom(PROVIDER).where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new)))),
+                rows -> rows.into(PROVIDER).intoMap(PROVIDER.PROVIDER_ID, Providers::provider));
+    }
+
+    /** Those with offers of these models, as readers are to see them, by id. */
+    public Answer<Map<String, PriceSheet.Provider>> offering(Pipeline tx, Collection<String> models) {
+        return tx.ask(
+                tx.dsl()
+                        .selectFrom(PROVIDER)
+                        .where(PROVIDER.PROVIDER_ID.in(select(QUOTE.PROVIDER_ID)
+                                .from(QUOTE)
+                                .where(QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new)))))),
+                rows -> rows.into(PROVIDER).intoMap(PROVIDER.PROVIDER_ID, Providers::provider));
     }
 
     /** Providers after the one with this id, by id. */

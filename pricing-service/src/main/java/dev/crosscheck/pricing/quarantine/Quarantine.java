@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.crosscheck.event.SourcePolicy;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.pricing.quarantine.Quarantined.Row;
 import dev.crosscheck.pricing.quarantine.SeriesFold.Folded;
 import dev.crosscheck.pricing.quote.HeldQuote;
@@ -78,14 +80,16 @@ public final class Quarantine {
      * @param taken   what was taken just now
      * @param decided series that a person decided on, or took something back of
      */
-    public Judged judge(DSLContext tx, Collection<String> models, QuoteDesk.Taken taken, Collection<QuoteKey> decided) {
+    public Judged judge(Pipeline tx, Collection<String> models, QuoteDesk.Taken taken, Collection<QuoteKey> decided) {
         if (models.isEmpty()) {
             return new Judged(List.of(), Map.of());
         }
-        List<Row> rows = quarantined.ofModels(tx, models);
+        Answer<List<Row>> quarantinedNow = quarantined.ofModels(tx, models);
+        Answer<List<HeldQuote>> saidNow = quotes.ofModels(tx, models);
+        List<Row> rows = quarantinedNow.get();
         Map<QuoteKey, Quote> lastWords = new HashMap<>();
         Map<QuoteKey, Instant> lastReadAt = new HashMap<>();
-        for (HeldQuote held : quotes.ofModels(tx, models)) {
+        for (HeldQuote held : saidNow.get()) {
             lastWords.put(held.quote().key(), held.quote());
             lastReadAt.put(held.quote().key(), held.lastSeenAt());
         }
@@ -93,7 +97,7 @@ public final class Quarantine {
         toRead.addAll(doubtful(taken));
         toRead.addAll(decided);
 
-        Map<QuoteKey, Folded> folded = fold(tx, lastWords, toRead);
+        Map<QuoteKey, Folded> folded = fold(tx.tx(), lastWords, toRead);
         quarantined.replace(
                 tx,
                 rows,

@@ -4,6 +4,8 @@ import static dev.crosscheck.pricing.db.Tables.QUARANTINED_QUOTE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuarantinedQuoteRecord;
 import dev.crosscheck.pricing.quote.OfferKey;
@@ -75,23 +77,25 @@ final class Quarantined {
     }
 
     /** All of the models. */
-    List<Row> ofModels(DSLContext tx, Collection<String> models) {
-        return tx.selectFrom(QUARANTINED_QUOTE)
-                .where(QUARANTINED_QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new))))
-                .orderBy(QUARANTINED_QUOTE.ID)
-                .fetch(Quarantined::row);
+    Answer<List<Row>> ofModels(Pipeline tx, Collection<String> models) {
+        return tx.ask(
+                tx.dsl()
+                        .selectFrom(QUARANTINED_QUOTE)
+                        .where(QUARANTINED_QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                        .orderBy(QUARANTINED_QUOTE.ID),
+                rows -> rows.into(QUARANTINED_QUOTE).map(Quarantined::row));
     }
 
     /** Has {@code now} stand for {@code before}; rows that stay keep their ids. */
-    void replace(DSLContext tx, List<Row> before, Collection<Verdict> now) {
+    void replace(Pipeline tx, List<Row> before, Collection<Verdict> now) {
         Map<String, Row> held = before.stream().collect(Collectors.toMap(Row::event, Function.identity()));
         List<Row> rows = now.stream().map(Row::of).toList();
         Set<String> gone = new HashSet<>(held.keySet());
         rows.forEach(row -> gone.remove(row.event()));
         if (!gone.isEmpty()) {
-            tx.deleteFrom(QUARANTINED_QUOTE)
-                    .where(QUARANTINED_QUOTE.EVENT_ID.eq(any(gone.toArray(String[]::new))))
-                    .execute();
+            tx.run(tx.dsl()
+                    .deleteFrom(QUARANTINED_QUOTE)
+                    .where(QUARANTINED_QUOTE.EVENT_ID.eq(any(gone.toArray(String[]::new)))));
         }
         Bulk.upsert(
                 tx,

@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.inbox.Taken;
@@ -75,6 +77,11 @@ public final class ReviewDesk {
             return new Incoming(left, withdrawn, batchesLeft);
         }
 
+        /** Whether nothing in it can have been decided on, or can decide. */
+        private boolean isEmpty() {
+            return !decides() && batches.values().stream().noneMatch(java.util.Objects::nonNull);
+        }
+
         public boolean decides() {
             return !reviewed.isEmpty() || !withdrawn.isEmpty();
         }
@@ -87,6 +94,8 @@ public final class ReviewDesk {
      * @param retold   those of which something was taken back
      */
     public record Affected(Set<QuoteKey> reviewed, Set<QuoteKey> retold) {
+
+        private static final Affected NOTHING = new Affected(Set.of(), Set.of());
 
         public Set<QuoteKey> all() {
             Set<QuoteKey> all = new HashSet<>(reviewed);
@@ -108,9 +117,9 @@ public final class ReviewDesk {
      * second finds the other. Quotes are taken side by side, decisions alone. After names are locked, before
      * providers and models.
      */
-    public void keepApart(DSLContext tx, boolean deciding) {
+    public void keepApart(Pipeline tx, boolean deciding) {
         String lock = deciding ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
-        tx.select(function(lock, Object.class, inline(LOCK))).execute();
+        tx.run(tx.dsl().select(function(lock, Object.class, inline(LOCK))));
     }
 
     /**
@@ -118,10 +127,11 @@ public final class ReviewDesk {
      *
      * @param taken quotes that come in the same transaction
      */
-    public Map<String, String> refusals(DSLContext tx, Incoming incoming, List<Quote> taken) {
+    public Map<String, String> refusals(Pipeline pipeline, Incoming incoming, List<Quote> taken) {
         if (incoming.reviewed().isEmpty()) {
             return Map.of();
         }
+        DSLContext tx = pipeline.tx();
         Map<String, String> models = new HashMap<>();
         events.seriesOf(
                         tx,
@@ -154,8 +164,12 @@ public final class ReviewDesk {
      *
      * @param refused the decisions that are left out
      */
-    public Affected record(DSLContext tx, Incoming all, Set<String> refused) {
+    public Affected record(Pipeline pipeline, Incoming all, Set<String> refused) {
         Incoming incoming = all.without(refused);
+        if (incoming.isEmpty()) {
+            return Affected.NOTHING;
+        }
+        DSLContext tx = pipeline.tx();
         Instant now = clock.instant();
         reviews.add(
                 tx,
@@ -192,26 +206,29 @@ public final class ReviewDesk {
     }
 
     /** The series of these quotes, just taken, that were decided on before they came or with them. */
-    public Affected among(DSLContext tx, List<Quote> taken) {
+    public Affected among(Pipeline tx, List<Quote> taken) {
         if (taken.isEmpty()) {
-            return new Affected(Set.of(), Set.of());
+            return Affected.NOTHING;
         }
         Map<String, QuoteKey> byEvent = taken.stream()
                 .collect(Collectors.toMap(quote -> quote.provenance().eventId(), Quote::key));
-        List<Review> waited = reviews.of(tx, byEvent.keySet());
-        Map<String, String> undone =
-                withdrawn(tx, waited.stream().map(Review::eventId).toList());
-        inbox.settleAll(
-                tx,
-                waited.stream()
-                        .map(review ->
-                                end(review, key(byEvent, review.decided().event()), undone.get(review.eventId())))
-                        .toList());
+        Answer<Map<String, String>> withdrawn = withdrawn(tx, byEvent.keySet());
+        List<Review> waited = reviews.of(tx, byEvent.keySet()).get();
+        if (!waited.isEmpty()) {
+            Map<String, String> undone =
+                    withdrawn(tx, waited.stream().map(Review::eventId).toList()).get();
+            inbox.settleAll(
+                    tx.tx(),
+                    waited.stream()
+                            .map(review ->
+                                    end(review, key(byEvent, review.decided().event()), undone.get(review.eventId())))
+                            .toList());
+        }
         return new Affected(
                 waited.stream()
                         .map(review -> key(byEvent, review.decided().event()))
                         .collect(Collectors.toSet()),
-                withdrawn(tx, byEvent.keySet()).keySet().stream()
+                withdrawn.get().keySet().stream()
                         .map(event -> key(byEvent, event))
                         .collect(Collectors.toSet()));
     }
@@ -227,13 +244,15 @@ public final class ReviewDesk {
     }
 
     /** Which of these events count as never said, and why, for whoever published them. */
-    public Map<String, String> withdrawn(DSLContext tx, Collection<String> events) {
+    public Answer<Map<String, String>> withdrawn(Pipeline tx, Collection<String> events) {
+        return events.isEmpty()
+                ? Answer.of(Map.of())
+                : withdrawals.withdrawn(tx, events).map(ReviewDesk::reasons);
+    }
+
+    private static Map<String, String> reasons(Map<String, String> withdrawnBy) {
         Map<String, String> reasons = new HashMap<>();
-        if (!events.isEmpty()) {
-            withdrawals
-                    .withdrawn(tx, events)
-                    .forEach((event, by) -> reasons.put(event, "withdrawn by " + by + " before it came"));
-        }
+        withdrawnBy.forEach((event, by) -> reasons.put(event, "withdrawn by " + by + " before it came"));
         return reasons;
     }
 
@@ -259,8 +278,8 @@ public final class ReviewDesk {
     }
 
     /** Which of these events quoted a price, as far as anybody knows. */
-    public Set<String> known(DSLContext tx, Collection<String> quoted) {
-        return quoted.isEmpty() ? Set.of() : events.seriesOf(tx, quoted).keySet();
+    public Set<String> known(Pipeline tx, Collection<String> quoted) {
+        return quoted.isEmpty() ? Set.of() : events.seriesOf(tx.tx(), quoted).keySet();
     }
 
     private Set<QuoteKey> series(DSLContext tx, Collection<String> quoted) {

@@ -14,6 +14,8 @@ import static org.jooq.impl.DSL.selectOne;
 import dev.crosscheck.event.Source;
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteReviewRecord;
 import dev.crosscheck.pricing.quote.OfferKey;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What people decided on quotes, for ever. */
@@ -46,8 +49,10 @@ final class Reviews {
     }
 
     /** All reviews of these quotes, also those that do not count. */
-    List<Review> of(DSLContext dsl, Collection<String> quoteEvents) {
-        return fetch(dsl, quoteEvents, noCondition());
+    Answer<List<Review>> of(Pipeline tx, Collection<String> quoteEvents) {
+        return tx.ask(
+                query(tx.dsl(), quoteEvents, noCondition()),
+                rows -> rows.into(QUOTE_REVIEW).map(Reviews::review));
     }
 
     /**
@@ -64,11 +69,15 @@ final class Reviews {
     private static List<Review> fetch(DSLContext dsl, Collection<String> quoteEvents, Condition which) {
         return quoteEvents.isEmpty()
                 ? List.of()
-                : dsl.selectFrom(QUOTE_REVIEW)
-                        .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents.toArray(String[]::new))))
-                        .and(which)
-                        .orderBy(QUOTE_REVIEW.OBSERVED_AT, QUOTE_REVIEW.EVENT_ID)
-                        .fetch(Reviews::review);
+                : query(dsl, quoteEvents, which).fetch(Reviews::review);
+    }
+
+    private static ResultQuery<QuoteReviewRecord> query(
+            DSLContext dsl, Collection<String> quoteEvents, Condition which) {
+        return dsl.selectFrom(QUOTE_REVIEW)
+                .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents.toArray(String[]::new))))
+                .and(which)
+                .orderBy(QUOTE_REVIEW.OBSERVED_AT, QUOTE_REVIEW.EVENT_ID);
     }
 
     /** What these reviews are on: the event of a quote by the event of its review. Others are left out. */

@@ -8,6 +8,8 @@ import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.pricing.db.tables.records.WithdrawalRecord;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -57,13 +59,15 @@ final class Withdrawals {
     }
 
     /** Which of these updates count as never said, with the name of who took them back. */
-    Map<String, String> withdrawn(DSLContext tx, Collection<String> updates) {
-        return tx.select(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY)
-                .from(WITHDRAWN_UPDATE)
-                .join(WITHDRAWAL)
-                .on(WITHDRAWAL.EVENT_ID.eq(WITHDRAWN_UPDATE.WITHDRAWAL))
-                .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(updates.toArray(String[]::new))))
-                .fetchMap(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY);
+    Answer<Map<String, String>> withdrawn(Pipeline tx, Collection<String> updates) {
+        return tx.ask(
+                tx.dsl()
+                        .select(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY)
+                        .from(WITHDRAWN_UPDATE)
+                        .join(WITHDRAWAL)
+                        .on(WITHDRAWAL.EVENT_ID.eq(WITHDRAWN_UPDATE.WITHDRAWAL))
+                        .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(updates.toArray(String[]::new)))),
+                rows -> rows.intoMap(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY));
     }
 
     /** Which of these batches were withdrawn, with the event that did. */

@@ -1,5 +1,6 @@
 package dev.crosscheck.pricing.quote;
 
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.pricing.quote.QuoteDecision.Unchanged;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jooq.DSLContext;
 
 /** Takes quotes in, and does what the price book says. */
 @Singleton
@@ -42,14 +42,14 @@ public final class QuoteDesk {
      *
      * @return what became of each, and what was said before
      */
-    public Taken take(DSLContext tx, List<Quote> taken) {
+    public Taken take(Pipeline tx, List<Quote> taken) {
         if (taken.isEmpty()) {
             return new Taken(List.of(), Map.of());
         }
         Map<QuoteKey, List<Quote>> byKey = new LinkedHashMap<>();
         taken.forEach(quote ->
                 byKey.computeIfAbsent(quote.key(), _ -> new ArrayList<>()).add(quote));
-        Map<QuoteKey, HeldQuote> held = quotes.held(tx, byKey.keySet());
+        Map<QuoteKey, HeldQuote> held = quotes.held(tx, byKey.keySet()).get();
         Map<QuoteKey, QuoteSeries> series = new LinkedHashMap<>();
         byKey.forEach((key, ofKey) -> series.put(key, series(tx, key, ofKey, Optional.ofNullable(held.get(key)))));
 
@@ -66,15 +66,15 @@ public final class QuoteDesk {
      * Says these series anew from the history, without what was withdrawn of them. One of which nothing is
      * left is not said any more.
      */
-    public void retell(DSLContext tx, Collection<QuoteKey> keys) {
+    public void retell(Pipeline tx, Collection<QuoteKey> keys) {
         List<QuoteSeries> retold = new ArrayList<>();
         List<QuoteKey> silent = new ArrayList<>();
         for (QuoteKey key : keys) {
             QuoteSeries series = new QuoteSeries(
                     key,
-                    Timeline.of(seriesHistory.said(tx, key)),
+                    Timeline.of(seriesHistory.said(tx.tx(), key)),
                     Optional.empty(),
-                    fingerprint -> seriesHistory.content(tx, key, fingerprint));
+                    fingerprint -> seriesHistory.content(tx.tx(), key, fingerprint));
             if (series.isEmpty()) {
                 silent.add(key);
             } else {
@@ -117,12 +117,12 @@ public final class QuoteDesk {
     }
 
     /** Only a late quote needs more than the last word; then the whole series is read. */
-    private QuoteSeries series(DSLContext tx, QuoteKey key, List<Quote> ofKey, Optional<HeldQuote> held) {
+    private QuoteSeries series(Pipeline tx, QuoteKey key, List<Quote> ofKey, Optional<HeldQuote> held) {
         Timeline timeline = held.map(last -> isLate(ofKey, last)
-                        ? Timeline.of(seriesHistory.said(tx, key))
+                        ? Timeline.of(seriesHistory.said(tx.tx(), key))
                         : Timeline.continuing(last.quote().statement(true), last.lastSeenAt()))
                 .orElseGet(() -> Timeline.of(List.of()));
-        return new QuoteSeries(key, timeline, held, fingerprint -> seriesHistory.content(tx, key, fingerprint));
+        return new QuoteSeries(key, timeline, held, fingerprint -> seriesHistory.content(tx.tx(), key, fingerprint));
     }
 
     private static boolean isLate(List<Quote> ofKey, HeldQuote held) {

@@ -19,6 +19,8 @@ import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
@@ -27,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,13 +48,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class QuoteHistory {
 
+    private static final List<Field<?>> WITHOUT_CONTENT = Arrays.stream(QUOTE_HISTORY.fields())
+            .filter(field -> !field.equals(QUOTE_HISTORY.CONTENT))
+            .toList();
+
     /** Adds what said something new. */
-    void add(DSLContext tx, Collection<HistoryEntry> entries) {
+    void add(Pipeline tx, Collection<HistoryEntry> entries) {
         Bulk.insert(tx, QUOTE_HISTORY, entries.stream().map(QuoteHistory::row).toList());
     }
 
     /** Adds what only repeated what was known. */
-    void addSightings(DSLContext tx, Collection<Quote> repeated) {
+    void addSightings(Pipeline tx, Collection<Quote> repeated) {
         Bulk.insert(
                 tx,
                 QUOTE_SIGHTING,
@@ -59,8 +66,9 @@ public final class QuoteHistory {
     }
 
     /** The newest quotes of each series of the models that were not withdrawn, in the order observed. */
-    public Map<QuoteKey, List<PastQuote>> newest(DSLContext tx, Collection<String> models, int quotesPerSeries) {
-        var places = tx.select(
+    public Answer<Map<QuoteKey, List<PastQuote>>> newest(Pipeline tx, Collection<String> models, int quotesPerSeries) {
+        var places = tx.dsl()
+                .select(
                         QUOTE_HISTORY.ID.as("entry"),
                         rowNumber()
                                 .over()
@@ -75,17 +83,17 @@ public final class QuoteHistory {
                 .where(QUOTE_HISTORY.MODEL_ID.eq(any(models.toArray(String[]::new))))
                 .and(notWithdrawn(QUOTE_HISTORY.EVENT_ID))
                 .asTable("places");
-        return tx
-                .select(QUOTE_HISTORY.asterisk().except(QUOTE_HISTORY.CONTENT))
-                .from(QUOTE_HISTORY)
-                .join(places)
-                .on(places.field("entry", Long.class).eq(QUOTE_HISTORY.ID))
-                .where(places.field("place", Integer.class).le(quotesPerSeries))
-                .orderBy(QUOTE_HISTORY.OBSERVED_AT, QUOTE_HISTORY.ID)
-                .fetchInto(QUOTE_HISTORY)
-                .stream()
-                .map(QuoteHistory::pastQuote)
-                .collect(groupingBy(PastQuote::key));
+        return tx.ask(
+                tx.dsl()
+                        .select(WITHOUT_CONTENT)
+                        .from(QUOTE_HISTORY)
+                        .join(places)
+                        .on(places.field("entry", Long.class).eq(QUOTE_HISTORY.ID))
+                        .where(places.field("place", Integer.class).le(quotesPerSeries))
+                        .orderBy(QUOTE_HISTORY.OBSERVED_AT, QUOTE_HISTORY.ID),
+                rows -> rows.into(QUOTE_HISTORY).stream()
+                        .map(QuoteHistory::pastQuote)
+                        .collect(groupingBy(PastQuote::key)));
     }
 
     /** What was recorded of a model after the entry with this id, oldest record first. */

@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.row;
 
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteRecord;
 import jakarta.inject.Singleton;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
 /** What sources say now: one row for each offer and source. */
@@ -22,53 +23,57 @@ import org.jooq.JSONB;
 public final class Quotes {
 
     /** What the sources say now of these series; of those that are new, nothing. */
-    Map<QuoteKey, HeldQuote> held(DSLContext tx, Collection<QuoteKey> keys) {
+    Answer<Map<QuoteKey, HeldQuote>> held(Pipeline tx, Collection<QuoteKey> keys) {
         var rows = keys.stream()
                 .map(key -> row(
                         key.offer().model(), key.offer().provider(), key.offer().route(), key.source()))
                 .toList();
-        return tx
-                .selectFrom(QUOTE)
-                .where(row(QUOTE.MODEL_ID, QUOTE.PROVIDER_ID, QUOTE.ROUTE, QUOTE.SOURCE_ID)
-                        .in(rows))
-                .fetch(Quotes::heldQuote)
-                .stream()
-                .collect(Collectors.toMap(held -> held.quote().key(), Function.identity()));
+        return tx.ask(
+                tx.dsl()
+                        .selectFrom(QUOTE)
+                        .where(row(QUOTE.MODEL_ID, QUOTE.PROVIDER_ID, QUOTE.ROUTE, QUOTE.SOURCE_ID)
+                                .in(rows)),
+                found -> found.into(QUOTE).stream()
+                        .map(Quotes::heldQuote)
+                        .collect(Collectors.toMap(held -> held.quote().key(), Function.identity())));
     }
 
     /** Everything that is said now of the models, by offer and source. */
-    public List<HeldQuote> ofModels(DSLContext tx, Collection<String> models) {
-        return tx.selectFrom(QUOTE)
-                .where(QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new))))
-                .orderBy(QUOTE.MODEL_ID, QUOTE.PROVIDER_ID, QUOTE.ROUTE, QUOTE.SOURCE_ID)
-                .fetch(Quotes::heldQuote);
+    public Answer<List<HeldQuote>> ofModels(Pipeline tx, Collection<String> models) {
+        return tx.ask(
+                tx.dsl()
+                        .selectFrom(QUOTE)
+                        .where(QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                        .orderBy(QUOTE.MODEL_ID, QUOTE.PROVIDER_ID, QUOTE.ROUTE, QUOTE.SOURCE_ID),
+                rows -> rows.into(QUOTE).map(Quotes::heldQuote));
     }
 
     /** The models that the providers have offers of. */
-    public List<String> modelsOf(DSLContext tx, Collection<String> providers) {
+    public List<String> modelsOf(Pipeline tx, Collection<String> providers) {
         if (providers.isEmpty()) {
             return List.of();
         }
-        return tx.selectDistinct(QUOTE.MODEL_ID)
+        return tx.tx()
+                .selectDistinct(QUOTE.MODEL_ID)
                 .from(QUOTE)
                 .where(QUOTE.PROVIDER_ID.eq(any(providers.toArray(String[]::new))))
                 .orderBy(QUOTE.MODEL_ID)
                 .fetch(QUOTE.MODEL_ID);
     }
 
-    void hold(DSLContext tx, Collection<HeldQuote> held) {
+    void hold(Pipeline tx, Collection<HeldQuote> held) {
         Bulk.upsert(tx, QUOTE, held.stream().map(Quotes::stored).toList());
     }
 
     /** These series are not said any more. */
-    void forget(DSLContext tx, Collection<QuoteKey> keys) {
+    void forget(Pipeline tx, Collection<QuoteKey> keys) {
         for (QuoteKey key : keys) {
-            tx.deleteFrom(QUOTE)
+            tx.run(tx.dsl()
+                    .deleteFrom(QUOTE)
                     .where(QUOTE.MODEL_ID.eq(key.offer().model()))
                     .and(QUOTE.PROVIDER_ID.eq(key.offer().provider()))
                     .and(QUOTE.ROUTE.eq(key.offer().route()))
-                    .and(QUOTE.SOURCE_ID.eq(key.source()))
-                    .execute();
+                    .and(QUOTE.SOURCE_ID.eq(key.source())));
         }
     }
 

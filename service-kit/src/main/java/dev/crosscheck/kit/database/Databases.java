@@ -11,7 +11,6 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 
 /** The service's own database. */
@@ -55,7 +54,7 @@ final class Databases {
     /** The same context without a running service, for tests and tools. */
     static DSLContext dsl(HikariDataSource pool, java.util.function.Consumer<org.jooq.TransactionContext> onCommit) {
         DefaultConfiguration configuration = new DefaultConfiguration();
-        configuration.set(new DataSourceConnectionProvider(pool));
+        configuration.set(new PlainTransactions(pool));
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false));
         configuration.set(org.jooq.TransactionListener.onCommitEnd(onCommit));

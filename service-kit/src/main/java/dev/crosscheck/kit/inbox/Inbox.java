@@ -9,6 +9,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Pipeline.Answer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -46,11 +48,18 @@ public final class Inbox {
 
     /** Which of these events were taken before, in one query. Refused ones are not among them. */
     public Set<String> alreadyTaken(DSLContext tx, Collection<String> eventIds) {
-        return tx.select(INBOX.EVENT_ID)
-                .from(INBOX)
-                .where(INBOX.EVENT_ID.eq(any(eventIds.toArray(String[]::new))))
-                .and(INBOX.OUTCOME.ne(Outcome.REFUSED.id()))
-                .fetchSet(INBOX.EVENT_ID);
+        return alreadyTaken(Pipeline.of(tx), eventIds).get();
+    }
+
+    /** {@link #alreadyTaken(DSLContext, Collection)} with the next statements. */
+    public Answer<Set<String>> alreadyTaken(Pipeline tx, Collection<String> eventIds) {
+        return tx.ask(
+                tx.dsl()
+                        .select(INBOX.EVENT_ID)
+                        .from(INBOX)
+                        .where(INBOX.EVENT_ID.eq(any(eventIds.toArray(String[]::new))))
+                        .and(INBOX.OUTCOME.ne(Outcome.REFUSED.id())),
+                rows -> rows.intoSet(INBOX.EVENT_ID));
     }
 
     /** {@link #recordAll} for one event. */
@@ -69,26 +78,35 @@ public final class Inbox {
      * @throws ConcurrentlyTakenException if another transaction took one of them first; take them again
      */
     public void recordAll(DSLContext tx, Collection<Taken> taken) {
+        Pipeline pipeline = Pipeline.of(tx);
+        recordAll(pipeline, taken);
+        pipeline.flush();
+    }
+
+    /** {@link #recordAll(DSLContext, Collection)} with the next statements. */
+    public void recordAll(Pipeline tx, Collection<Taken> taken) {
         List<Taken> firsts = taken.stream()
                 .filter(event -> event.outcome() != Outcome.DUPLICATE)
                 .sorted(Comparator.comparing(Taken::eventId))
                 .toList();
         if (!firsts.isEmpty()) {
             OffsetDateTime now = OffsetDateTime.now(clock);
-            var insert =
-                    tx.insertInto(INBOX, INBOX.EVENT_ID, INBOX.BATCH, INBOX.OUTCOME, INBOX.DETAIL, INBOX.RECORDED_AT);
+            var insert = tx.dsl()
+                    .insertInto(INBOX, INBOX.EVENT_ID, INBOX.BATCH, INBOX.OUTCOME, INBOX.DETAIL, INBOX.RECORDED_AT);
             for (Taken event : firsts) {
                 insert = insert.values(
                         event.eventId(), event.batch(), event.outcome().id(), event.detail(), now);
             }
-            int written = insert.onConflict(INBOX.EVENT_ID)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .where(INBOX.OUTCOME.eq(Outcome.REFUSED.id()))
-                    .execute();
-            if (written != firsts.size()) {
-                throw new ConcurrentlyTakenException(written, firsts.size());
-            }
+            tx.run(
+                    insert.onConflict(INBOX.EVENT_ID)
+                            .doUpdate()
+                            .setAllToExcluded()
+                            .where(INBOX.OUTCOME.eq(Outcome.REFUSED.id())),
+                    written -> {
+                        if (written != firsts.size()) {
+                            throw new ConcurrentlyTakenException(written, firsts.size());
+                        }
+                    });
         }
         Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
         taken.forEach(event -> add(counts, event.batch(), event.outcome(), 1));
@@ -124,7 +142,9 @@ public final class Inbox {
                     add(counts, row.getBatch(), Outcome.WAITING, -1);
                     add(counts, row.getBatch(), Outcome.of(row.getOutcome()), 1);
                 });
-        count(tx, counts);
+        Pipeline pipeline = Pipeline.of(tx);
+        count(pipeline, counts);
+        pipeline.flush();
     }
 
     /** What became of the event; empty if it was never taken. */
@@ -165,21 +185,21 @@ public final class Inbox {
     }
 
     /** Rows are locked in order of batch and outcome, so that two readers of one batch cannot deadlock. */
-    private static void count(DSLContext tx, Map<String, Map<Outcome, Long>> counts) {
+    private static void count(Pipeline tx, Map<String, Map<Outcome, Long>> counts) {
         counts.forEach((batch, outcomes) -> outcomes.forEach((outcome, events) -> {
             if (events < 0) {
-                tx.update(BATCH_OUTCOME)
+                tx.run(tx.dsl()
+                        .update(BATCH_OUTCOME)
                         .set(BATCH_OUTCOME.EVENTS, BATCH_OUTCOME.EVENTS.plus(events))
                         .where(BATCH_OUTCOME.BATCH.eq(batch))
-                        .and(BATCH_OUTCOME.OUTCOME.eq(outcome.id()))
-                        .execute();
+                        .and(BATCH_OUTCOME.OUTCOME.eq(outcome.id())));
             } else if (events > 0) {
-                tx.insertInto(BATCH_OUTCOME, BATCH_OUTCOME.BATCH, BATCH_OUTCOME.OUTCOME, BATCH_OUTCOME.EVENTS)
+                tx.run(tx.dsl()
+                        .insertInto(BATCH_OUTCOME, BATCH_OUTCOME.BATCH, BATCH_OUTCOME.OUTCOME, BATCH_OUTCOME.EVENTS)
                         .values(batch, outcome.id(), events)
                         .onConflict(BATCH_OUTCOME.BATCH, BATCH_OUTCOME.OUTCOME)
                         .doUpdate()
-                        .set(BATCH_OUTCOME.EVENTS, BATCH_OUTCOME.EVENTS.plus(excluded(BATCH_OUTCOME.EVENTS)))
-                        .execute();
+                        .set(BATCH_OUTCOME.EVENTS, BATCH_OUTCOME.EVENTS.plus(excluded(BATCH_OUTCOME.EVENTS))));
             }
         }));
     }

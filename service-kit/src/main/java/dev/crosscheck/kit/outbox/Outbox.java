@@ -3,6 +3,7 @@ package dev.crosscheck.kit.outbox;
 import static dev.crosscheck.kit.db.Tables.OUTBOX;
 import static org.jooq.impl.DSL.excluded;
 
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
 import jakarta.inject.Singleton;
@@ -110,6 +111,13 @@ public final class Outbox {
      * two writers cannot deadlock.
      */
     public void addStates(DSLContext tx, Collection<Outgoing> states) {
+        Pipeline pipeline = Pipeline.of(tx);
+        addStates(pipeline, states);
+        pipeline.flush();
+    }
+
+    /** {@link #addStates(DSLContext, Collection)} with the next statements. */
+    public void addStates(Pipeline tx, Collection<Outgoing> states) {
         if (states.isEmpty()) {
             return;
         }
@@ -117,19 +125,26 @@ public final class Outbox {
                 .sorted(Comparator.comparing(Outgoing::topic)
                         .thenComparing(state -> HexFormat.of().formatHex(state.key())))
                 .toList();
-        if (tx.configuration().data(OVERHEARD) instanceof Overheard overheard) {
+        if (tx.dsl().configuration().data(OVERHEARD) instanceof Overheard overheard) {
             overheard.states().addAll(inOrder);
         }
-        insert(tx, inOrder)
+        RelaySignal.Written written = relay.wrote(tx.dsl());
+        var upsert = insert(tx.dsl(), inOrder)
                 .onConflict(OUTBOX.TOPIC, OUTBOX.KEY)
                 .where(OUTBOX.IS_STATE)
                 .doUpdate()
                 .set(OUTBOX.ID, excluded(OUTBOX.ID))
                 .set(OUTBOX.HEADERS, excluded(OUTBOX.HEADERS))
                 .set(OUTBOX.VALUE, excluded(OUTBOX.VALUE))
-                .setNull(OUTBOX.PARKED_BECAUSE)
-                .execute();
-        relay.wrote(tx);
+                .setNull(OUTBOX.PARKED_BECAUSE);
+        if (inOrder.size() == 1) {
+            tx.ask(upsert.returning(OUTBOX.ID), rows -> {
+                written.add(rows.getFirst().get(OUTBOX.ID), inOrder.getFirst());
+                return rows;
+            });
+        } else {
+            tx.run(upsert);
+        }
     }
 
     private InsertValuesStep6<OutboxRecord, String, byte[], Boolean, JSONB, byte[], OffsetDateTime> insert(

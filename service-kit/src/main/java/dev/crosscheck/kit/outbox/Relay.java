@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,9 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean started;
 
+    /** The highest id of a row that this relay has sent. */
+    private long newestSent;
+
     public Relay(HikariDataSource pool, DSLContext dsl, KafkaClients kafka, RelaySignal signal, OutboxMetrics metrics) {
         this.pool = pool;
         this.dsl = dsl;
@@ -127,6 +131,7 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
     /** Reads and deletes in the session that holds the lock: without the lock there is nothing to send. */
     private void relay(Connection session) throws InterruptedException {
         DSLContext locked = DSL.using(session, dsl.dialect(), dsl.settings());
+        signal.relaying(true);
         try (Producer<byte[], byte[]> producer = kafka.producer()) {
             while (!isClosing()) {
                 int sent = sendBatch(locked, producer);
@@ -136,13 +141,17 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
                 }
             }
         } finally {
+            signal.relaying(false);
             unlock(session);
         }
     }
 
     /** @return how many messages are done with; 0 if none is left */
     private int sendBatch(DSLContext locked, Producer<byte[], byte[]> producer) throws InterruptedException {
-        List<OutboxRecord> rows = next(locked);
+        List<OutboxRecord> rows = handedOver();
+        if (rows.isEmpty()) {
+            rows = next(locked);
+        }
         if (rows.isEmpty()) {
             return 0;
         }
@@ -150,8 +159,32 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
         for (OutboxRecord row : rows) {
             sends.add(producer.send(record(row)));
         }
+        newestSent = Math.max(newestSent, rows.getLast().getId());
         settle(locked, rows, sends);
         return rows.size();
+    }
+
+    /**
+     * States that were committed a moment ago. One that is older than anything sent may have been sent with that, and
+     * replaced since: it is left to the table, which knows.
+     */
+    private List<OutboxRecord> handedOver() {
+        return signal.take().stream()
+                .filter(handed -> handed.id() > newestSent)
+                .sorted(Comparator.comparingLong(HandedOver::id))
+                .map(Relay::row)
+                .toList();
+    }
+
+    private static OutboxRecord row(HandedOver handed) {
+        Outgoing state = handed.state();
+        OutboxRecord row = new OutboxRecord();
+        row.setId(handed.id());
+        row.setTopic(state.topic());
+        row.setKey(state.key());
+        row.setHeaders(TextMap.toJson(state.headers()));
+        row.setValue(state.value());
+        return row;
     }
 
     /** The oldest messages, as many as fit into memory beside everything else; one at least. */

@@ -158,8 +158,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
      */
     private void startOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        dsl.transaction(tx -> beginnings.forEach(
-                (partition, offset) -> offsets.advance(tx.dsl(), partition, positions.get(partition), offset)));
+        dsl.transaction(tx -> offsets.advance(tx.dsl(), positions, beginnings));
         beginnings.forEach(consumer::seek);
         positions.putAll(beginnings);
     }
@@ -201,7 +200,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
         dsl.transaction(tx -> {
             // First, so that an owner that lost the partition learns it before it does any work.
-            next.forEach((partition, offset) -> offsets.advance(tx.dsl(), partition, positions.get(partition), offset));
+            offsets.advance(tx.dsl(), positions, next);
             effect.handle(tx.dsl(), records);
         });
         positions.putAll(next);

@@ -52,6 +52,42 @@ class RelayTest {
         }
     }
 
+    /** It was on its way to be handed over when its transaction ended. */
+    @Test
+    void rolledBackStateIsNeverSent() {
+        try (Kit kit = Kit.start(true)) {
+            assertThatThrownBy(() -> kit.dsl().transaction(tx -> {
+                        outbox(kit.context).addState(tx.dsl(), message(kit, "a", "never"));
+                        throw new IllegalStateException("rolled back");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+
+            commitState(kit, "b", 1);
+
+            await().untilAsserted(() -> assertThat(valuesOf(kit, "b")).containsExactly("1"));
+            await().untilAsserted(() -> assertThat(outboxSize(kit.context)).isZero());
+            assertThat(valuesOf(kit, "a")).isEmpty();
+        }
+    }
+
+    /** Handed over or found in the table: it is said, and said once where nothing fails. */
+    @Test
+    void everyStateIsSentOnceAndTheTableIsEmptyAfterwards() {
+        try (Kit kit = Kit.start(true)) {
+            for (int revision = 1; revision <= 12; revision++) {
+                int sent = revision;
+                commitState(kit, "a", revision);
+                await().untilAsserted(() -> assertThat(valuesOf(kit, "a")).hasSize(sent));
+                await().untilAsserted(() -> assertThat(outboxSize(kit.context)).isZero());
+            }
+
+            assertThat(valuesOf(kit, "a"))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 12)
+                            .mapToObj(String::valueOf)
+                            .toList());
+        }
+    }
+
     @Test
     void messagesOfAKeyKeepTheirOrder() {
         List<String> values =

@@ -13,6 +13,7 @@ import dev.crosscheck.kit.Kit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,14 +66,15 @@ class TopicReaderTest {
     void fencedOwnerCannotWrite() {
         Offsets offsets = new Offsets("group");
         TopicPartition partition = new TopicPartition(kit.topic, 0);
-        kit.dsl().transaction(tx -> offsets.advance(tx.dsl(), partition, null, 7));
+        kit.dsl().transaction(tx -> offsets.advance(tx.dsl(), Map.of(), Map.of(partition, 7L)));
 
         assertThatThrownBy(() -> kit.dsl().transaction(tx -> {
                     note(tx.dsl(), "fenced");
-                    offsets.advance(tx.dsl(), partition, 5L, 9);
+                    offsets.advance(tx.dsl(), Map.of(partition, 5L), Map.of(partition, 9L));
                 }))
                 .isInstanceOf(FencedException.class);
-        assertThatThrownBy(() -> kit.dsl().transaction(tx -> offsets.advance(tx.dsl(), partition, null, 3)))
+        assertThatThrownBy(() ->
+                        kit.dsl().transaction(tx -> offsets.advance(tx.dsl(), Map.of(), Map.of(partition, 3L))))
                 .isInstanceOf(FencedException.class);
 
         assertThat(notes()).isEmpty();
@@ -162,8 +164,8 @@ class TopicReaderTest {
     @Test
     void placeInATopicThatIsGoneIsForgottenAtOnce() {
         kit.dsl()
-                .transaction(
-                        tx -> new Offsets("group").advance(tx.dsl(), new TopicPartition(kit.topic, 0), null, 1_000));
+                .transaction(tx -> new Offsets("group")
+                        .advance(tx.dsl(), Map.of(), Map.of(new TopicPartition(kit.topic, 0), 1_000L)));
 
         start("one", TopicReaderTest::note);
 
