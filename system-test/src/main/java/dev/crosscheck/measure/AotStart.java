@@ -1,15 +1,15 @@
 package dev.crosscheck.measure;
 
-import dev.crosscheck.local.Installation;
+import dev.crosscheck.local.Folders;
 import dev.crosscheck.local.Launch;
 import dev.crosscheck.local.Service;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** P16: start of comparison-service to readiness, with what an earlier run of the Java machine had prepared. */
 final class AotStart implements Measurement {
@@ -24,33 +24,71 @@ final class AotStart implements Measurement {
         return "start to ready with the AOT cache";
     }
 
+    private static final String HOW = """
+            comparison-service of %,d models, stopped and started with and without an AOT cache (JEP 483, 514). The cache was \
+            made by one run of the service beforehand, from its start over %,d pages read until its end; that took %.0f s and \
+            %.0f MB. Everything else is the same, the other flags too: %s.""";
+
+    private static final int PAGES_READ = 500;
+    private static final Duration MADE_WITHIN = Duration.ofMinutes(4);
+
     @Override
     public Finding measure(Suite suite) throws Exception {
-        Optional<Path> cache = cache();
-        if (cache.isEmpty()) {
-            return Finding.notBuilt(this, "there is no AOT cache (expected: a file *.aot beside the service's jar)");
-        }
         MeasuredSystem system = suite.some();
-        List<String> flags = new ArrayList<>(Launch.of(Service.COMPARISON).flags());
-        flags.add("-XX:AOTCache=" + cache.get());
-        Launch prepared = Launch.of(Service.COMPARISON).withFlags(flags);
-        double[] with = new double[suite.scale().rounds()];
-        double[] without = new double[suite.scale().rounds()];
-        for (int round = 0; round < with.length; round++) {
-            without[round] = start(system, Launch.of(Service.COMPARISON));
-            with[round] = start(system, prepared);
+        Launch usual = system.launch(Service.COMPARISON);
+        Path folder = Files.createTempDirectory("crosscheck-aot-");
+        Path cache = folder.resolve("comparison-service.aot");
+        Samples with = new Samples();
+        Samples without = new Samples();
+        double making;
+        double megabytes;
+        try {
+            making = make(system, with(usual, "-XX:AOTCacheOutput=" + cache), cache);
+            megabytes = Files.size(cache) / 1e6;
+            suite.say(String.format(Locale.ROOT, "  cache of %.0f MB made in %.0f s", megabytes, making));
+            // One start of each kind, so that the files of both are in the memory of the system.
+            start(system, usual);
+            start(system, with(usual, "-XX:AOTCache=" + cache));
+            for (Rounds rounds = suite.scale().takeTurns(); rounds.next(); ) {
+                without.add(start(system, usual));
+                with.add(start(system, with(usual, "-XX:AOTCache=" + cache)));
+                suite.say(String.format(
+                        Locale.ROOT,
+                        "  round %d: without %.2f s, with the cache %.2f s",
+                        rounds.number(),
+                        without.last(),
+                        with.last()));
+            }
+        } finally {
+            system.restart(Service.COMPARISON, usual);
+            Folders.delete(folder);
         }
-        system.processes().startNextBy(Service.COMPARISON, system.launch(Service.COMPARISON));
         return Finding.of(
                 this,
-                "comparison-service of " + system.models() + " models, stopped and started with and without the cache.",
-                new Figure(
-                        "start to ready",
-                        "s",
-                        "%.2f",
-                        new Series(with),
-                        new Series(without),
-                        new Goal.AtMostTimes(0.55)));
+                HOW.formatted(system.models(), PAGES_READ, making, megabytes, String.join(" ", usual.flags())),
+                new Figure("start to ready", "s", "%.2f", with.series(), without.series(), new Goal.AtMostTimes(0.55)));
+    }
+
+    private static Launch with(Launch usual, String flag) {
+        List<String> flags = new ArrayList<>(usual.flags());
+        flags.add(flag);
+        return usual.withFlags(flags);
+    }
+
+    /** The cache is written when the run that it is made of ends. @return seconds that it took altogether */
+    private static double make(MeasuredSystem system, Launch training, Path cache) throws Exception {
+        long start = System.nanoTime();
+        system.restart(Service.COMPARISON, training);
+        for (int page = 0; page < PAGES_READ; page++) {
+            system.get(system.page(page % system.models()));
+        }
+        ProcessHandle service = system.processes().process(Service.COMPARISON).handle();
+        service.destroy();
+        service.onExit().get(MADE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException(cache + ": not written (expected: when the service had ended)");
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static double start(MeasuredSystem system, Launch launch) {
@@ -59,13 +97,5 @@ final class AotStart implements Measurement {
         long start = System.nanoTime();
         system.processes().start(Service.COMPARISON);
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static Optional<Path> cache() throws IOException {
-        Path jar = Installation.built(Path.of("").toAbsolutePath()).jar(Service.COMPARISON.module());
-        try (Stream<Path> files = Files.list(jar.toAbsolutePath().getParent())) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".aot"))
-                    .findFirst();
-        }
     }
 }

@@ -14,8 +14,6 @@ import java.util.List;
  */
 record Finding(String id, String title, String how, List<Figure> figures, List<String> notes) {
 
-    private static final String NOT_BUILT = "Not built yet: ";
-
     Finding {
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
@@ -30,11 +28,6 @@ record Finding(String id, String title, String how, List<Figure> figures, List<S
         return new Finding(measurement.id(), measurement.title(), "Not measured: " + because, List.of(), List.of());
     }
 
-    /** One of something that does not exist yet. */
-    static Finding notBuilt(Measurement measurement, String what) {
-        return new Finding(measurement.id(), measurement.title(), NOT_BUILT + what, List.of(), List.of());
-    }
-
     Finding noting(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
@@ -47,6 +40,6 @@ record Finding(String id, String title, String how, List<Figure> figures, List<S
 
     /** Whether it should have been measured, and was not. */
     boolean isFailed() {
-        return figures.isEmpty() && !how.startsWith(NOT_BUILT);
+        return figures.isEmpty();
     }
 }
