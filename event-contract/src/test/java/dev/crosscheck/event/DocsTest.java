@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,6 +117,13 @@ class DocsTest {
     }
 
     /** Paths of the controllers, with {@code {}} for whatever varies. */
+    /** A path that has a name has its text for the name. */
+    private static String withConstants(String argument, String source) {
+        Matcher constant = Pattern.compile("String " + Pattern.quote(argument) + " = (\"[^\"]*\");")
+                .matcher(source);
+        return constant.find() ? constant.group(1) : argument;
+    }
+
     private static Set<String> routes() {
         Pattern base = Pattern.compile("@Controller(?:\\(\"([^\"]*)\"\\))?");
         Pattern route = Pattern.compile("@(?:Get|Post)(?:\\(([^)]*)\\))?");
@@ -128,7 +136,8 @@ class DocsTest {
                     .findFirst()
                     .orElse("");
             route.matcher(source).results().forEach(match -> {
-                List<String> paths = match.group(1) == null ? List.of("") : strings(match.group(1));
+                List<String> paths =
+                        match.group(1) == null ? List.of("") : strings(withConstants(match.group(1), source));
                 paths.forEach(path -> routes.add((prefix + path)
                         .replaceAll("\\{\\?[^}]*}", "")
                         .replaceAll("\\{[^}]*}", "{}")
