@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * <p>A change that comes alone is refreshed almost at once. While changes stream in, a round makes pages that the
  * next change makes stale again. So each round of a stream waits for a pause twice as long as the one before did, up
- * to half of what it is going to take: that is all that is lost if nothing more comes. A stream that never pauses gets
+ * to half a second or half of what it is going to take: that is all that is lost if nothing more comes. A stream that never pauses gets
  * a round for every {@value #REST} times as long as one takes. Readers wait for none of this: a page whose facts are
  * newer is made for them on the spot.
  */
@@ -18,6 +18,9 @@ final class RefreshPace {
 
     /** So many times the usual pause after a round, and what comes then is no part of the same stream. */
     private static final int PAUSES_OF_A_STREAM = 4;
+
+    /** Events that follow each other come within this, even on a busy machine. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(500);
 
     /** A round shorter than this says more of its database's day than of its pages. */
     private static final int TELLING_PAGES = 100;
@@ -85,7 +88,7 @@ final class RefreshPace {
         if (!isStream(marked)) {
             return quiet;
         }
-        Duration worthwhile = min(round(pages).dividedBy(2), config.quietOfAStream());
+        Duration worthwhile = min(max(SHORT_PAUSE, round(pages).dividedBy(2)), config.quietOfAStream());
         return max(quiet, min(lastQuiet.multipliedBy(2), worthwhile));
     }
 

@@ -62,11 +62,13 @@ class RefreshPaceTest {
     }
 
     @Test
-    void pauseOfAStreamIsShortBesideItsRound() {
-        pace.worked(new Marked(1, NOON, NOON), 0, NOON, NOON);
+    void pauseOfAStreamOfSmallRoundsIsHalfASecondAtMost() {
         Marked marked = new Marked(1, NOON, NOON);
+        for (int round = 0; round < 9; round++) {
+            pace.worked(marked, FEW_PAGES, NOON, NOON);
+        }
 
-        assertThat(pace.untilDue(marked, FEW_PAGES, NOON)).isEqualTo(Duration.ofMillis(50));
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON)).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test
