@@ -113,6 +113,7 @@ class PublisherTest {
         out.getBuffer().setLength(0);
 
         assertThat(publish("events", "--rejects", rejects.toString(), csv.toString()))
+                .as("%s", out)
                 .isEqualTo(1);
 
         assertThat(row("pricing")).containsExactly("497", "497", "0", "0", "0", "0", "0", "0", "0");
