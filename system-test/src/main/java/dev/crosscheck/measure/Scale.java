@@ -62,8 +62,8 @@ record Scale(
             10_000,
             100,
             Duration.ofMinutes(1),
-            Duration.ofMinutes(8),
-            Duration.ofMinutes(3));
+            Duration.ofMinutes(4),
+            Duration.ofSeconds(100));
 
     /** Rounds of one measurement. */
     Rounds takeTurns() {
