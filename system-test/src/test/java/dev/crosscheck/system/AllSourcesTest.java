@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** All public data there is, from nine sources, into one system. */
 @Tag("long")
+@Tag("longest")
 class AllSourcesTest {
 
     private static final Duration WITHIN = Duration.ofMinutes(10);
