@@ -63,14 +63,9 @@ public final class Providers {
 
     /** As readers are to see them, by id. */
     public Map<String, PriceSheet.Provider> find(DSLContext dsl, Collection<String> ids) {
-        return find(Pipeline.of(dsl), ids).get();
-    }
-
-    /** {@link #find(DSLContext, Collection)} with the next statements. */
-    public Answer<Map<String, PriceSheet.Provider>> find(Pipeline tx, Collection<String> ids) {
-        return tx.ask(
-                tx.dsl().selectFrom(PROVIDER).where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new)))),
-                rows -> rows.into(PROVIDER).intoMap(PROVIDER.PROVIDER_ID, Providers::provider));
+        return dsl.selectFrom(PROVIDER)
+                .where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
+                .fetchMap(PROVIDER.PROVIDER_ID, Providers::provider);
     }
 
     /** Those with offers of these models, as readers are to see them, by id. */

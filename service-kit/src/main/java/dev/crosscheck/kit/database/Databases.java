@@ -54,7 +54,7 @@ final class Databases {
     /** The same context without a running service, for tests and tools. */
     static DSLContext dsl(HikariDataSource pool, java.util.function.Consumer<org.jooq.TransactionContext> onCommit) {
         DefaultConfiguration configuration = new DefaultConfiguration();
-        configuration.set(new PlainTransactions(pool));
+        configuration.set(new ReadCommittedConnections(pool));
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false));
         configuration.set(org.jooq.TransactionListener.onCommitEnd(onCommit));

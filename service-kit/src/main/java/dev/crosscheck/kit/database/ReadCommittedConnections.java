@@ -10,11 +10,11 @@ import org.jooq.tools.jdbc.DefaultConnection;
  * Hands out connections that know their isolation. jOOQ asks for it at the beginning and the end of every transaction,
  * and the driver asks the server each time: two round trips for an answer that never changes here.
  */
-final class PlainTransactions implements ConnectionProvider {
+final class ReadCommittedConnections implements ConnectionProvider {
 
     private final DataSourceConnectionProvider connections;
 
-    PlainTransactions(DataSource pool) {
+    ReadCommittedConnections(DataSource pool) {
         connections = new DataSourceConnectionProvider(pool);
     }
 
