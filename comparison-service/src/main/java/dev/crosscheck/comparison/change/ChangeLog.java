@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 
+import dev.crosscheck.comparison.change.FreshChanges.Numbered;
 import dev.crosscheck.comparison.db.tables.records.PageChangeRecord;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.Written;
@@ -15,8 +16,6 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.event.comparison.PageChanged.Difference;
-import dev.crosscheck.kit.outbox.Outbox;
-import dev.crosscheck.kit.outbox.Outgoing;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -44,12 +43,22 @@ public final class ChangeLog {
                 as event (change bigint, first text, second text, changes jsonb,
                           causes text[], corrections text[], at timestamptz)""";
 
-    private final Outbox outbox;
     private final Clock clock;
+    private final FreshChanges fresh;
 
-    public ChangeLog(Outbox outbox, Clock clock) {
-        this.outbox = outbox;
+    ChangeLog(Clock clock, FreshChanges fresh) {
         this.clock = clock;
+        this.fresh = fresh;
+    }
+
+    /** Changes that a transaction recorded. */
+    public static final class Recorded {
+
+        private final List<Numbered> changes;
+
+        private Recorded(List<Numbered> changes) {
+            this.changes = changes;
+        }
     }
 
     /**
@@ -57,9 +66,9 @@ public final class ChangeLog {
      * page that is new has not changed.
      *
      * @param causes ids of the events that made each model's pages stale, newest first, by model
-     * @return how many changes were recorded
+     * @return what was recorded, to be {@linkplain #committed said} once that is committed
      */
-    public int record(DSLContext tx, List<Written> written, Map<String, List<String>> causes) {
+    public Recorded record(DSLContext tx, List<Written> written, Map<String, List<String>> causes) {
         List<PageChanged> changes = new ArrayList<>();
         Instant now = clock.instant();
         for (Written page : written) {
@@ -73,10 +82,19 @@ public final class ChangeLog {
                         1, key.first(), key.second(), differences, behind, correctionsAmong(behind, page), now));
             }
         }
-        if (!changes.isEmpty()) {
-            write(tx, numbered(changes, nextNumber(tx)));
-        }
-        return changes.size();
+        return new Recorded(changes.isEmpty() ? List.of() : write(tx, numbered(changes, nextNumber(tx))));
+    }
+
+    /** Whoever tells of changes need not look for these. */
+    public void committed(Recorded recorded) {
+        fresh.add(recorded.changes);
+    }
+
+    /** The events of changes after the one with this number, oldest first. */
+    List<Numbered> eventsAfter(DSLContext dsl, long after, int limit) {
+        return after(dsl, after, limit).stream()
+                .map(change -> new Numbered(change.change(), event(change)))
+                .toList();
     }
 
     /** Changes after the one with this number, oldest first. */
@@ -141,15 +159,13 @@ public final class ChangeLog {
         return numbered;
     }
 
-    /** A row holds what its event says, so both come from the same bytes; all of them in one statement each. */
-    private void write(DSLContext tx, List<PageChanged> changes) {
-        List<Encoded> events = changes.stream().map(ChangeLog::event).toList();
+    /** A row holds what its event says, so both come from the same bytes. */
+    private static List<Numbered> write(DSLContext tx, List<PageChanged> changes) {
+        List<Numbered> events = changes.stream()
+                .map(change -> new Numbered(change.change(), event(change)))
+                .toList();
         tx.execute(INSERT, (Object) array(events));
-        outbox.addAll(
-                tx,
-                events.stream()
-                        .map(event -> new Outgoing(event.topic(), event.key(), event.headers(), event.value()))
-                        .toList());
+        return events;
     }
 
     private static Encoded event(PageChanged change) {
@@ -158,11 +174,11 @@ public final class ChangeLog {
     }
 
     /** The events as one array of JSON. */
-    private static byte[] array(List<Encoded> events) {
+    private static byte[] array(List<Numbered> events) {
         ByteArrayOutputStream array = new ByteArrayOutputStream(events.size() * 512);
-        for (Encoded event : events) {
+        for (Numbered event : events) {
             array.write(array.size() == 0 ? '[' : ',');
-            array.writeBytes(event.value());
+            array.writeBytes(event.event().value());
         }
         array.write(']');
         return array.toByteArray();

@@ -7,6 +7,7 @@ package dev.crosscheck.comparison.db;
 import dev.crosscheck.comparison.db.tables.DirtyModel;
 import dev.crosscheck.comparison.db.tables.Page;
 import dev.crosscheck.comparison.db.tables.PageChange;
+import dev.crosscheck.comparison.db.tables.PageChangeTold;
 import dev.crosscheck.comparison.db.tables.PageTemplate;
 import dev.crosscheck.comparison.db.tables.Profile;
 
@@ -48,6 +49,11 @@ public class DefaultSchema extends SchemaImpl {
     public final PageChange PAGE_CHANGE = PageChange.PAGE_CHANGE;
 
     /**
+     * The table <code>page_change_told</code>.
+     */
+    public final PageChangeTold PAGE_CHANGE_TOLD = PageChangeTold.PAGE_CHANGE_TOLD;
+
+    /**
      * The table <code>page_template</code>.
      */
     public final PageTemplate PAGE_TEMPLATE = PageTemplate.PAGE_TEMPLATE;
@@ -76,6 +82,7 @@ public class DefaultSchema extends SchemaImpl {
             DirtyModel.DIRTY_MODEL,
             Page.PAGE,
             PageChange.PAGE_CHANGE,
+            PageChangeTold.PAGE_CHANGE_TOLD,
             PageTemplate.PAGE_TEMPLATE,
             Profile.PROFILE
         );

@@ -7,10 +7,12 @@ package dev.crosscheck.comparison.db;
 import dev.crosscheck.comparison.db.tables.DirtyModel;
 import dev.crosscheck.comparison.db.tables.Page;
 import dev.crosscheck.comparison.db.tables.PageChange;
+import dev.crosscheck.comparison.db.tables.PageChangeTold;
 import dev.crosscheck.comparison.db.tables.PageTemplate;
 import dev.crosscheck.comparison.db.tables.Profile;
 import dev.crosscheck.comparison.db.tables.records.DirtyModelRecord;
 import dev.crosscheck.comparison.db.tables.records.PageChangeRecord;
+import dev.crosscheck.comparison.db.tables.records.PageChangeToldRecord;
 import dev.crosscheck.comparison.db.tables.records.PageRecord;
 import dev.crosscheck.comparison.db.tables.records.PageTemplateRecord;
 import dev.crosscheck.comparison.db.tables.records.ProfileRecord;
@@ -35,6 +37,7 @@ public class Keys {
     public static final UniqueKey<DirtyModelRecord> DIRTY_MODEL_PKEY = Internal.createUniqueKey(DirtyModel.DIRTY_MODEL, DSL.name("dirty_model_pkey"), new TableField[] { DirtyModel.DIRTY_MODEL.MODEL_ID }, true);
     public static final UniqueKey<PageRecord> PAGE_PKEY = Internal.createUniqueKey(Page.PAGE, DSL.name("page_pkey"), new TableField[] { Page.PAGE.FIRST_ID, Page.PAGE.SECOND_ID }, true);
     public static final UniqueKey<PageChangeRecord> PAGE_CHANGE_PKEY = Internal.createUniqueKey(PageChange.PAGE_CHANGE, DSL.name("page_change_pkey"), new TableField[] { PageChange.PAGE_CHANGE.CHANGE }, true);
+    public static final UniqueKey<PageChangeToldRecord> PAGE_CHANGE_TOLD_PKEY = Internal.createUniqueKey(PageChangeTold.PAGE_CHANGE_TOLD, DSL.name("page_change_told_pkey"), new TableField[] { PageChangeTold.PAGE_CHANGE_TOLD.ONLY_ROW }, true);
     public static final UniqueKey<PageTemplateRecord> PAGE_TEMPLATE_PKEY = Internal.createUniqueKey(PageTemplate.PAGE_TEMPLATE, DSL.name("page_template_pkey"), new TableField[] { PageTemplate.PAGE_TEMPLATE.ONLY_ROW }, true);
     public static final UniqueKey<ProfileRecord> PROFILE_PKEY = Internal.createUniqueKey(Profile.PROFILE, DSL.name("profile_pkey"), new TableField[] { Profile.PROFILE.MODEL_ID }, true);
 }

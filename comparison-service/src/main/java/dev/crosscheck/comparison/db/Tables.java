@@ -7,6 +7,7 @@ package dev.crosscheck.comparison.db;
 import dev.crosscheck.comparison.db.tables.DirtyModel;
 import dev.crosscheck.comparison.db.tables.Page;
 import dev.crosscheck.comparison.db.tables.PageChange;
+import dev.crosscheck.comparison.db.tables.PageChangeTold;
 import dev.crosscheck.comparison.db.tables.PageTemplate;
 import dev.crosscheck.comparison.db.tables.Profile;
 
@@ -31,6 +32,11 @@ public class Tables {
      * The table <code>page_change</code>.
      */
     public static final PageChange PAGE_CHANGE = PageChange.PAGE_CHANGE;
+
+    /**
+     * The table <code>page_change_told</code>.
+     */
+    public static final PageChangeTold PAGE_CHANGE_TOLD = PageChangeTold.PAGE_CHANGE_TOLD;
 
     /**
      * The table <code>page_template</code>.

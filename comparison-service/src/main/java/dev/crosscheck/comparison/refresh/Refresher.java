@@ -118,6 +118,9 @@ public final class Refresher {
         static final Worked NOTHING = new Worked(0, 0);
     }
 
+    /** What one transaction wrote. */
+    private record Stored(int pages, ChangeLog.Recorded changes) {}
+
     /**
      * Refreshes the pages of every marked model that no other refresher works on.
      *
@@ -250,13 +253,13 @@ public final class Refresher {
                 return;
             }
             Map<String, List<String>> behind = causes();
-            int kept = session.transactionResult(tx -> {
+            Stored stored = session.transactionResult(tx -> {
                 List<Written> rows = store.write(tx.dsl(), made);
-                changes.record(tx.dsl(), rows, behind);
-                return rows.size();
+                return new Stored(rows.size(), changes.record(tx.dsl(), rows, behind));
             });
-            written.increment(kept);
-            skipped.increment((double) made.size() - kept);
+            changes.committed(stored.changes);
+            written.increment(stored.pages);
+            skipped.increment((double) made.size() - stored.pages);
         }
 
         /** Read again if facts came meanwhile: pages show them, and whatever is known has been marked. */

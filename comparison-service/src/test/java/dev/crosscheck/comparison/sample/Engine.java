@@ -10,6 +10,7 @@ import dev.crosscheck.comparison.refresh.Refresher;
 import dev.crosscheck.event.Encoded;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.Topics;
 import dev.crosscheck.kit.topic.TopicHandler;
 import dev.crosscheck.local.ServiceDatabase;
 import dev.crosscheck.local.test.TestInfrastructure;
@@ -39,6 +40,26 @@ public final class Engine implements AutoCloseable {
 
     public static Engine start() {
         return new Engine(TestInfrastructure.shared().newServiceDatabase("comparison"), false);
+    }
+
+    /** With simple pages, and a broker that has every topic. */
+    public static Engine startWithKafka() {
+        TestInfrastructure.shared().kafka().createTopics(Topics.ALL);
+        return new Engine(TestInfrastructure.shared().newServiceDatabase("comparison"), kafka());
+    }
+
+    /** Another replica on the same database, with a broker, though this one may have none. */
+    public Engine anotherWithKafka() {
+        TestInfrastructure.shared().kafka().createTopics(Topics.ALL);
+        return new Engine(database, kafka());
+    }
+
+    private static Map<String, Object> kafka() {
+        return Map.of(
+                "test.simple-pages",
+                true,
+                "crosscheck.kafka.bootstrap-servers",
+                TestInfrastructure.shared().kafka().bootstrapServers());
     }
 
     /** With the pages that readers see, refreshed in chunks as a running service does. */
@@ -73,8 +94,8 @@ public final class Engine implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("crosscheck.refresh.enabled", false);
         properties.put("crosscheck.refresh.threads", 2);
-        properties.putAll(settings);
         properties.put("crosscheck.kafka.bootstrap-servers", "nowhere.invalid:9092");
+        properties.putAll(settings);
         context = ApplicationContext.run(properties);
     }
 

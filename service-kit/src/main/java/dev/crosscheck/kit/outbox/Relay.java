@@ -7,29 +7,24 @@ import static org.jooq.impl.DSL.orderBy;
 import static org.jooq.impl.DSL.sum;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.crosscheck.kit.database.LockedWork;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
 import dev.crosscheck.kit.kafka.KafkaClients;
-import dev.crosscheck.kit.topic.Backoff;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -53,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * reason, and those behind it go on.
  */
 @Singleton
-public final class Relay implements Runnable, ApplicationEventListener<ServerStartupEvent> {
+public final class Relay implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -67,65 +62,31 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
     /** The most that a message waits whose signal was lost with its process, or came from another one. */
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
 
-    private static final Duration STANDBY = Duration.ofSeconds(1);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-
-    private final HikariDataSource pool;
     private final DSLContext dsl;
     private final KafkaClients kafka;
     private final RelaySignal signal;
     private final OutboxMetrics metrics;
-    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean started;
+    private final LockedWork work;
 
     /** The highest id of a row that this relay has sent. */
     private long newestSent;
 
     public Relay(HikariDataSource pool, DSLContext dsl, KafkaClients kafka, RelaySignal signal, OutboxMetrics metrics) {
-        this.pool = pool;
         this.dsl = dsl;
         this.kafka = kafka;
         this.signal = signal;
         this.metrics = metrics;
+        this.work = new LockedWork("relay", pool, LOCK, this::relay);
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        started = true;
-        Thread.ofPlatform().name("relay").daemon(true).start(this);
-    }
-
-    /** Relays until it is closed. Whatever breaks, it starts over after a pause. */
-    @Override
-    public void run() {
-        try {
-            while (!isClosing()) {
-                try (Connection session = pool.getConnection()) {
-                    if (lock(session)) {
-                        relay(session);
-                    } else {
-                        closing.await(STANDBY.toMillis(), TimeUnit.MILLISECONDS);
-                    }
-                } catch (SQLException | RuntimeException e) {
-                    pause(e);
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            stopped.countDown();
-        }
+        work.start();
     }
 
     @PreDestroy
     void close() throws InterruptedException {
-        closing.countDown();
-        signal.wake();
-        if (started && !stopped.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("The relay is still busy; leaving it behind");
-        }
+        work.close(signal::wake);
     }
 
     /** Reads and deletes in the session that holds the lock: without the lock there is nothing to send. */
@@ -133,16 +94,15 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
         DSLContext locked = DSL.using(session, dsl.dialect(), dsl.settings());
         signal.relaying(true);
         try (Producer<byte[], byte[]> producer = kafka.producer()) {
-            while (!isClosing()) {
+            while (!work.isClosing()) {
                 int sent = sendBatch(locked, producer);
-                backoff.reset();
+                work.wentWell();
                 if (sent == 0) {
                     signal.await(SAFETY_NET);
                 }
             }
         } finally {
             signal.relaying(false);
-            unlock(session);
         }
     }
 
@@ -259,39 +219,5 @@ public final class Relay implements Runnable, ApplicationEventListener<ServerSta
         RecordHeaders headers = new RecordHeaders();
         TextMap.fromJson(row.getHeaders()).forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
         return new ProducerRecord<>(row.getTopic(), null, null, row.getKey(), row.getValue(), headers);
-    }
-
-    private static boolean lock(Connection session) throws SQLException {
-        return ask(session, "select pg_try_advisory_lock(?)");
-    }
-
-    private static void unlock(Connection session) {
-        try {
-            ask(session, "select pg_advisory_unlock(?)");
-        } catch (SQLException _) {
-            // The session is gone, and the lock with it.
-        }
-    }
-
-    private static boolean ask(Connection session, String question) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(question)) {
-            statement.setLong(1, LOCK);
-            try (ResultSet answer = statement.executeQuery()) {
-                return answer.next() && answer.getBoolean(1);
-            }
-        }
-    }
-
-    private void pause(Exception why) throws InterruptedException {
-        Duration pause = backoff.next();
-        LOG.atWarn()
-                .addKeyValue("pauseMillis", pause.toMillis())
-                .addKeyValue("because", String.valueOf(why.getMessage()))
-                .log("Could not relay; trying again");
-        closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private boolean isClosing() {
-        return closing.getCount() == 0;
     }
 }

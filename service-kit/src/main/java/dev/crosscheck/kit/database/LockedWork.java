@@ -1,0 +1,137 @@
+package dev.crosscheck.kit.database;
+
+import dev.crosscheck.kit.topic.Backoff;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that one process at a time does for all that share a database.
+ *
+ * <p>Whoever holds a session lock works, in the session that holds it; when that process dies, another's finds the lock
+ * free. Whatever breaks, it starts over after a pause.
+ */
+public final class LockedWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockedWork.class);
+
+    private static final Duration STANDBY = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final DataSource pool;
+    private final long lock;
+    private final Work work;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean started;
+
+    /** What is done while the lock is held. */
+    @FunctionalInterface
+    public interface Work {
+
+        /** Works until {@link LockedWork#isClosing}, with the session that holds the lock. */
+        void run(Connection session) throws SQLException, InterruptedException;
+    }
+
+    /**
+     * @param name of the thread, and in the log
+     * @param lock any number; it is the same wherever this work is done, and no other work's in the same database
+     */
+    public LockedWork(String name, DataSource pool, long lock, Work work) {
+        this.name = name;
+        this.pool = pool;
+        this.lock = lock;
+        this.work = work;
+    }
+
+    public void start() {
+        started = true;
+        Thread.ofPlatform().name(name).daemon(true).start(this::run);
+    }
+
+    /**
+     * Ends the work, and waits a while for that.
+     *
+     * @param wake lets go of whatever the work is waiting for
+     */
+    public void close(Runnable wake) throws InterruptedException {
+        closing.countDown();
+        wake.run();
+        if (started && !stopped.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.atWarn().addKeyValue("work", name).log("Still busy; leaving it behind");
+        }
+    }
+
+    public boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Something went well: the pause after the next trouble is short again. */
+    public void wentWell() {
+        backoff.reset();
+    }
+
+    private void run() {
+        try {
+            while (!isClosing()) {
+                try (Connection session = pool.getConnection()) {
+                    if (ask(session, "select pg_try_advisory_lock(?)")) {
+                        workLocked(session);
+                    } else {
+                        closing.await(STANDBY.toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                } catch (SQLException | RuntimeException e) {
+                    pause(e);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void workLocked(Connection session) throws SQLException, InterruptedException {
+        try {
+            work.run(session);
+        } finally {
+            unlock(session);
+        }
+    }
+
+    private void unlock(Connection session) {
+        try {
+            ask(session, "select pg_advisory_unlock(?)");
+        } catch (SQLException _) {
+            // The session is gone, and the lock with it.
+        }
+    }
+
+    private boolean ask(Connection session, String question) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(question)) {
+            statement.setLong(1, lock);
+            try (ResultSet answer = statement.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
+    }
+
+    private void pause(Exception why) throws InterruptedException {
+        Duration pause = backoff.next();
+        LOG.atWarn()
+                .addKeyValue("work", name)
+                .addKeyValue("pauseMillis", pause.toMillis())
+                .addKeyValue("because", String.valueOf(why.getMessage()))
+                .log("Could not go on; trying again");
+        closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
