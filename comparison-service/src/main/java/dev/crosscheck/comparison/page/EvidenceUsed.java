@@ -1,13 +1,10 @@
 package dev.crosscheck.comparison.page;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that the claims of a page refer to. A page refers to each of them many times over, so what is already
@@ -15,29 +12,33 @@ import java.util.TreeMap;
  */
 final class EvidenceUsed {
 
-    private static final Comparator<Evidence> BY_ID = Comparator.comparing(Evidence::id);
-
     private final Lineup lineup;
-    private final List<BitSet> ofModels = new ArrayList<>();
-    private final Map<String, Evidence> others = new TreeMap<>();
+    private final BitSet[] ofModels;
+    private final Map<String, Evidence> others = new HashMap<>();
 
     EvidenceUsed(Lineup lineup) {
         this.lineup = lineup;
-        for (int model = 0; model < lineup.size(); model++) {
-            ofModels.add(new BitSet());
+        ofModels = new BitSet[lineup.size()];
+        for (int model = 0; model < ofModels.length; model++) {
+            ofModels[model] = new BitSet(lineup.model(model).evidence().size());
         }
     }
 
     void add(Block block) {
         switch (block) {
-            case Block.Paragraph paragraph -> paragraph.claims().forEach(this::add);
-            case Block.Points points -> points.claims().forEach(this::add);
-            case Block.Table table -> table.rows().forEach(this::add);
-            case Block.Questions questions ->
-                questions.questions().forEach(question -> question.answer().forEach(this::add));
+            case Block.Paragraph paragraph -> addAll(paragraph.claims());
+            case Block.Points points -> addAll(points.claims());
+            case Block.Table table -> addRows(table.rows());
+            case Block.Questions questions -> questions.questions().forEach(question -> addAll(question.answer()));
             case Block.Opinion _ -> {
                 // An opinion carries its own source and rests on no fact of ours.
             }
+        }
+    }
+
+    void addAll(List<Claim> claims) {
+        for (int i = 0; i < claims.size(); i++) {
+            add(claims.get(i));
         }
     }
 
@@ -50,34 +51,69 @@ final class EvidenceUsed {
 
     /** In order of their ids. */
     Map<String, Evidence> byId() {
-        List<Evidence> facts = new ArrayList<>();
-        for (int model = 0; model < lineup.size(); model++) {
-            List<Evidence> known = lineup.model(model).evidence();
-            ofModels.get(model).stream().forEach(place -> facts.add(known.get(place)));
+        int count = others.size();
+        for (BitSet ofModel : ofModels) {
+            count += ofModel.cardinality();
         }
-        facts.addAll(others.values());
-        // Runs that are in order by themselves: sorting is little more than laying them together.
-        facts.sort(BY_ID);
-        Map<String, Evidence> byId = LinkedHashMap.newLinkedHashMap(facts.size());
-        facts.forEach(fact -> byId.put(fact.id(), fact));
-        return Collections.unmodifiableMap(byId);
+        Evidence[] facts = new Evidence[count];
+        int next = 0;
+        for (int model = 0; model < ofModels.length; model++) {
+            List<Evidence> known = lineup.model(model).evidence();
+            BitSet used = ofModels[model];
+            for (int place = used.nextSetBit(0); place >= 0; place = used.nextSetBit(place + 1)) {
+                facts[next++] = known.get(place);
+            }
+        }
+        for (Evidence other : others.values()) {
+            facts[next++] = other;
+        }
+        return new FactsById(facts);
     }
 
-    private void add(Row row) {
-        for (Cell cell : row.cells()) {
-            add(cell.claim());
+    /** The first by id of those that were read last; null if none was read. */
+    @Nullable
+    Evidence newest() {
+        Evidence newest = null;
+        for (int model = 0; model < ofModels.length; model++) {
+            Evidence fact = lineup.model(model).dated().newest(ofModels[model]);
+            if (newest == null || fact != null && DatedFacts.NEWEST_FIRST.compare(fact, newest) < 0) {
+                newest = fact;
+            }
         }
-        Claim note = row.note();
-        if (note != null) {
-            add(note);
+        return newest;
+    }
+
+    /** The first by id of those that were read first; null if none was read. */
+    @Nullable
+    Evidence oldest() {
+        Evidence oldest = null;
+        for (int model = 0; model < ofModels.length; model++) {
+            Evidence fact = lineup.model(model).dated().oldest(ofModels[model]);
+            if (oldest == null || fact != null && DatedFacts.OLDEST_FIRST.compare(fact, oldest) < 0) {
+                oldest = fact;
+            }
+        }
+        return oldest;
+    }
+
+    private void addRows(List<Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            List<Cell> cells = rows.get(i).cells();
+            for (int column = 0; column < cells.size(); column++) {
+                add(cells.get(column).claim());
+            }
+            Claim note = rows.get(i).note();
+            if (note != null) {
+                add(note);
+            }
         }
     }
 
     private void add(String id) {
-        for (int model = 0; model < lineup.size(); model++) {
-            Integer place = lineup.model(model).place(id);
-            if (place != null) {
-                ofModels.get(model).set(place);
+        for (int model = 0; model < ofModels.length; model++) {
+            int place = lineup.model(model).place(id);
+            if (place >= 0) {
+                ofModels[model].set(place);
                 return;
             }
         }

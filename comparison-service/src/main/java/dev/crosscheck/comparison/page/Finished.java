@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Closes a page: gathers the facts that its claims refer to, and dates it by them. */
 final class Finished {
@@ -17,13 +16,13 @@ final class Finished {
     static Page page(Lineup lineup, String title, Verdicts verdict, List<Claim> summary, List<Section> sections) {
         EvidenceUsed used = new EvidenceUsed(lineup);
         used.add(verdict.sentence());
-        summary.forEach(used::add);
+        used.addAll(summary);
         for (Section section : sections) {
             section.blocks().forEach(used::add);
         }
         Map<String, Evidence> evidence = used.byId();
-        Evidence newest = newest(evidence.values());
-        Evidence oldest = oldest(evidence.values());
+        Evidence newest = used.newest();
+        Evidence oldest = used.oldest();
         List<PageModel> models = new ArrayList<>();
         for (int i = 0; i < lineup.size(); i++) {
             models.add(new PageModel(lineup.model(i).model(), lineup.name(i)));
@@ -77,37 +76,6 @@ final class Finished {
             ids.add(fact.id());
         });
         return new Claim("All facts were read on " + day + " from " + Grammar.shortList(names) + ".", ids);
-    }
-
-    private static @Nullable Evidence newest(Collection<Evidence> evidence) {
-        Evidence newest = null;
-        for (Evidence fact : evidence) {
-            Provenance provenance = fact.provenance();
-            if (provenance != null
-                    && (newest == null
-                            || provenance
-                                    .observedAt()
-                                    .isAfter(provenance(newest).observedAt()))) {
-                newest = fact;
-            }
-        }
-        return newest;
-    }
-
-    /** The first by id of those that are equally old. */
-    private static @Nullable Evidence oldest(Collection<Evidence> evidence) {
-        Evidence oldest = null;
-        for (Evidence fact : evidence) {
-            Provenance provenance = fact.provenance();
-            if (provenance != null
-                    && (oldest == null
-                            || provenance
-                                    .observedAt()
-                                    .isBefore(provenance(oldest).observedAt()))) {
-                oldest = fact;
-            }
-        }
-        return oldest;
     }
 
     private static Provenance provenance(Evidence fact) {

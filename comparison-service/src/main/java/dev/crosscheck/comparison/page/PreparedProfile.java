@@ -2,10 +2,8 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.UsdPerMtok;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,8 @@ public final class PreparedProfile {
     private final String smallName;
     private final LikeName likeName;
     private final List<Evidence> evidence;
-    private final Map<String, Integer> places;
+    private final FactPlaces places;
+    private final DatedFacts dated;
     private final FactSheet facts;
     private final RouteSheet routes;
     private final RouteTables routeTables;
@@ -50,8 +49,8 @@ public final class PreparedProfile {
         corrections = Corrections.of(facts, routes, scores);
         sources = SourceList.of(book);
         evidence = List.copyOf(book.inOrder());
-        places = HashMap.newHashMap(evidence.size());
-        evidence.forEach(fact -> places.put(fact.id(), places.size()));
+        places = FactPlaces.of(evidence);
+        dated = DatedFacts.of(evidence);
         claims = OwnClaims.of(this, policy);
     }
 
@@ -147,16 +146,25 @@ public final class PreparedProfile {
         return claims;
     }
 
+    /** Where each of its facts stands among them. */
+    public FactPlaces places() {
+        return places;
+    }
+
     /** Null if the id is not one of this model's. */
     @Nullable
     Evidence fact(String id) {
-        Integer place = places.get(id);
-        return place == null ? null : evidence.get(place);
+        int place = place(id);
+        return place < 0 ? null : evidence.get(place);
     }
 
-    /** Where a fact stands among them; null if it is not one of this model's. */
-    @Nullable
-    Integer place(String id) {
-        return places.get(id);
+    /** Where a fact stands among them; -1 if it is not one of this model's. */
+    int place(String id) {
+        return places.of(id);
+    }
+
+    /** Its facts by the time at which they were read. */
+    DatedFacts dated() {
+        return dated;
     }
 }

@@ -37,8 +37,8 @@ final class CompactWriter {
     /** What the page rests on beside them, in order of ids. */
     private final List<Evidence> others = new ArrayList<>();
 
-    /** Where a claim finds its evidence: among the facts of the first model, then the second's, then the others. */
-    private final Map<String, Integer> places;
+    /** Where a claim finds those: behind the facts of the first model and the second's. */
+    private final Map<String, Integer> otherPlaces = new HashMap<>();
 
     CompactWriter(Page page, List<ModelFacts> facts) {
         this.page = page;
@@ -48,7 +48,6 @@ final class CompactWriter {
                     + page.models().size() + ", or of none)");
         }
         evidence = new EvidenceWriter(out, page.models());
-        places = HashMap.newHashMap(page.evidence().size());
         place(inOrder(page.evidence().values()));
         others.forEach(fact -> evidence.collect(fact.provenance()));
         page.sections().forEach(section -> section.blocks().forEach(this::collect));
@@ -152,31 +151,35 @@ final class CompactWriter {
                 others.add(fact);
             }
         }
-        int place = facts.stream().mapToInt(known -> known.evidence().size()).sum();
+        int place = 0;
+        for (ModelFacts known : facts) {
+            place += known.evidence().size();
+        }
         for (Evidence fact : others) {
-            places.put(fact.id(), place++);
+            otherPlaces.put(fact.id(), place++);
         }
     }
 
     /** @param next where to look on among the facts of each model */
     private boolean isPlaced(Evidence fact, int[] next) {
-        int before = 0;
         for (int model = 0; model < next.length; model++) {
-            List<Evidence> known = facts.get(model).evidence();
             if (page.models().get(model).id().equals(fact.model())) {
+                List<Evidence> known = facts.get(model).evidence();
                 int at = next[model];
-                while (at < known.size() && known.get(at).id().compareTo(fact.id()) < 0) {
+                // A page that was just made has the very facts of its models.
+                while (at < known.size()
+                        && known.get(at) != fact
+                        && known.get(at).id().compareTo(fact.id()) < 0) {
                     at++;
                 }
                 next[model] = at;
-                if (at == known.size() || !known.get(at).equals(fact)) {
+                if (at == known.size()
+                        || known.get(at) != fact && !known.get(at).equals(fact)) {
                     return false;
                 }
                 used.get(model).set(at);
-                places.put(fact.id(), before + at);
                 return true;
             }
-            before += known.size();
         }
         return false;
     }
@@ -197,7 +200,9 @@ final class CompactWriter {
 
     private void claims(List<Claim> claims) {
         out.number(claims.size());
-        claims.forEach(this::claim);
+        for (int i = 0; i < claims.size(); i++) {
+            claim(claims.get(i));
+        }
     }
 
     private void claim(Claim claim) {
@@ -234,13 +239,22 @@ final class CompactWriter {
         return false;
     }
 
+    /** Among the facts of the first model, then the second's, then the others. */
     private int place(String id) {
-        Integer place = places.get(id);
-        if (place == null) {
-            throw new IllegalArgumentException(
-                    "evidence: " + id + " (expected: one of the page's " + places.size() + " facts)");
+        Integer other = otherPlaces.isEmpty() ? null : otherPlaces.get(id);
+        if (other != null) {
+            return other;
         }
-        return place;
+        int before = 0;
+        for (int model = 0; model < used.size(); model++) {
+            int place = facts.get(model).place(id);
+            if (place >= 0 && used.get(model).get(place)) {
+                return before + place;
+            }
+            before += facts.get(model).evidence().size();
+        }
+        throw new IllegalArgumentException("evidence: " + id + " (expected: one of the page's "
+                + page.evidence().size() + " facts)");
     }
 
     private void section(Section section) {
@@ -290,9 +304,10 @@ final class CompactWriter {
 
     private void row(Row row) {
         out.text(row.label());
-        for (Cell cell : row.cells()) {
-            out.oneByte(cell.mark().ordinal());
-            claim(cell.claim());
+        List<Cell> cells = row.cells();
+        for (int column = 0; column < cells.size(); column++) {
+            out.oneByte(cells.get(column).mark().ordinal());
+            claim(cells.get(column).claim());
         }
         claimOrNull(row.note());
     }

@@ -36,7 +36,7 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
         for (Evidence fact : page.evidence().values()) {
             Provenance provenance = fact.provenance();
             // What one source says of a model mostly comes in one event.
-            if (provenance != null && !provenance.equals(last)) {
+            if (provenance != null && provenance != last) {
                 events.add(provenance.eventId());
                 if (provenance.correction()) {
                     corrections.add(provenance.eventId());

@@ -2,12 +2,11 @@ package dev.crosscheck.comparison.pagestore;
 
 import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Evidence;
+import dev.crosscheck.comparison.page.FactPlaces;
 import dev.crosscheck.comparison.page.PreparedProfile;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The facts of one model, and what its pages say of it whatever it is compared with: stored pages refer to both by
@@ -26,11 +25,16 @@ public final class ModelFacts {
     private final List<Claim> claims;
     private final byte[] fingerprint;
 
+    private final FactPlaces places;
+
     /** The places of those claims whose first fact has this place: a few, where all of them are a hundred or two. */
     private final int[][] claimsByFact;
 
+    /** How long the text of each claim is: nearly all that are another are of another length, and need not be met. */
+    private final int[] lengths;
+
     static ModelFacts of(PreparedProfile model) {
-        return new ModelFacts(model.evidence(), model.claims());
+        return new ModelFacts(model.evidence(), model.claims(), model.places());
     }
 
     /**
@@ -38,17 +42,21 @@ public final class ModelFacts {
      * @param claims   each once, resting on these
      */
     ModelFacts(List<Evidence> evidence, List<Claim> claims) {
+        this(evidence, claims, FactPlaces.of(evidence));
+    }
+
+    private ModelFacts(List<Evidence> evidence, List<Claim> claims, FactPlaces places) {
         this.evidence = List.copyOf(evidence);
         this.claims = List.copyOf(claims);
+        this.places = places;
         fingerprint = Arrays.copyOf(Digest.of(CompactWriter.facts(this)), FINGERPRINT_BYTES);
-        Map<String, Integer> places = new HashMap<>();
-        evidence.forEach(fact -> places.put(fact.id(), places.size()));
+        lengths = claims.stream().mapToInt(claim -> claim.text().length()).toArray();
         claimsByFact = new int[evidence.size()][];
         Arrays.fill(claimsByFact, NONE);
         for (int claim = 0; claim < claims.size(); claim++) {
             String first = claims.get(claim).evidence().getFirst();
-            Integer place = places.get(first);
-            if (place == null) {
+            int place = places.of(first);
+            if (place < 0) {
                 throw new IllegalArgumentException(
                         "claim \"" + claims.get(claim).text() + "\": rests on " + first
                                 + " (expected: one of the model's " + evidence.size() + " facts)");
@@ -73,14 +81,24 @@ public final class ModelFacts {
         return fingerprint;
     }
 
+    /** Where the fact of this id stands; -1 if it is not one of the model's. */
+    int place(String id) {
+        return places.of(id);
+    }
+
     /**
      * @param firstFact the place of the claim's first fact
      * @return where an equal claim stands among those of the model; -1 if it has none
      */
     int place(Claim claim, int firstFact) {
+        int length = claim.text().length();
         for (int place : claimsByFact[firstFact]) {
-            if (claims.get(place).equals(claim)) {
-                return place;
+            if (lengths[place] == length) {
+                Claim own = claims.get(place);
+                // Nearly always a page says what its model brought along by that very object.
+                if (own == claim || own.equals(claim)) {
+                    return place;
+                }
             }
         }
         return -1;
