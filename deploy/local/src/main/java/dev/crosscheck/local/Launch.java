@@ -17,11 +17,22 @@ public record Launch(List<String> flags, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** The usual way. */
+    /**
+     * The usual way. A heap begins small and grows with what lives in it: a Java machine left to itself begins with a
+     * sixty-fourth of the memory there is, and keeps all of it.
+     */
     public static Launch of(Service service) {
         return new Launch(
                 List.of(
+                        "-Xms" + service.firstHeapMegabytes() + "m",
                         "-Xmx" + service.heapMegabytes() + "m",
+                        // What is made of one event or page and thrown away; the more room, the more seldom it is
+                        // swept.
+                        "-Xmn" + service.youngMegabytes() + "m",
+                        "-XX:MinHeapFreeRatio=15",
+                        "-XX:MaxHeapFreeRatio=30",
+                        // Compilers take tens of megabytes for a moment, which the C library would keep.
+                        "-XX:TrimNativeHeapInterval=10000",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
                         // A service that has run out of memory is of no use; one that ends is started again.

@@ -6,19 +6,21 @@ import java.util.Locale;
 
 /** The three services, with the ports they have unless told otherwise. */
 public enum Service {
-    CATALOG(8081, 9081, 192, Topics.CATALOG_UPDATES),
-    PRICING(8082, 9082, 192, Topics.PRICE_UPDATES, Topics.MODELS),
-    COMPARISON(8080, 9080, 512, Topics.MODELS, Topics.PRICE_SHEETS);
+    CATALOG(8081, 9081, 192, 16, Topics.CATALOG_UPDATES),
+    PRICING(8082, 9082, 192, 16, Topics.PRICE_UPDATES, Topics.MODELS),
+    COMPARISON(8080, 9080, 512, 96, Topics.MODELS, Topics.PRICE_SHEETS);
 
     private final int port;
     private final int managementPort;
     private final int heapMegabytes;
+    private final int youngMegabytes;
     private final List<String> reads;
 
-    Service(int port, int managementPort, int heapMegabytes, String... reads) {
+    Service(int port, int managementPort, int heapMegabytes, int youngMegabytes, String... reads) {
         this.port = port;
         this.managementPort = managementPort;
         this.heapMegabytes = heapMegabytes;
+        this.youngMegabytes = youngMegabytes;
         this.reads = List.of(reads);
     }
 
@@ -48,5 +50,15 @@ public enum Service {
     /** How much heap it is given. */
     public int heapMegabytes() {
         return heapMegabytes;
+    }
+
+    /** How much of it is for what is thrown away soon. */
+    public int youngMegabytes() {
+        return youngMegabytes;
+    }
+
+    /** How much of it there is at the start. */
+    public int firstHeapMegabytes() {
+        return youngMegabytes + youngMegabytes / 2;
     }
 }
