@@ -1,6 +1,8 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.ModelField;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What a model with a capability does, as one says it.
@@ -10,8 +12,19 @@ import dev.crosscheck.event.catalog.ModelField;
  */
 public record Ability(String does, String doesNot) {
 
+    private static final Map<ModelField, Ability> ABILITIES = new EnumMap<>(ModelField.class);
+
+    static {
+        ModelField.CAPABILITIES.forEach(capability -> ABILITIES.put(capability, find(capability)));
+    }
+
     /** @throws IllegalArgumentException if the field is no capability */
     public static Ability of(ModelField capability) {
+        Ability ability = ABILITIES.get(capability);
+        return ability == null ? find(capability) : ability;
+    }
+
+    private static Ability find(ModelField capability) {
         return switch (capability) {
             case VISION -> can("read images");
             case MULTIMODAL -> new Ability("is multimodal", "is not");

@@ -4,15 +4,14 @@ import dev.crosscheck.comparison.page.BenchmarkComparison.Shared;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.pricing.UsdPerMtok;
 import java.math.BigDecimal;
-import java.util.List;
 
 /** Why one model wins a row against another, with the figures of both. */
 final class Advantage {
 
-    /**
-     * @param row that {@code winner} wins against {@code loser}
-     */
-    static Claim of(Lineup lineup, DecisionRow row, int winner, int loser) {
+    /** @param row that one of two models wins */
+    static Claim of(Lineup lineup, DecisionRow row) {
+        int winner = row.best();
+        int loser = 1 - winner;
         String text = switch (row.topic()) {
             case COST ->
                 "At " + lineup.policy().traffic().text() + " a month it costs " + row.text(winner) + " against "
@@ -35,9 +34,7 @@ final class Advantage {
                 row.label() + ": " + row.text(winner) + " against " + row.text(loser) + ", ahead by "
                         + shared(lineup, row).gap(winner, loser) + ".";
         };
-        return Claim.resting(
-                text,
-                List.of(row.cells().get(winner).claim(), row.cells().get(loser).claim()));
+        return Claim.resting(text, row.claims(winner));
     }
 
     private static String number(DecisionRow row, String what, int winner, int loser) {
@@ -78,7 +75,8 @@ final class Advantage {
     }
 
     private static String price(Lineup lineup, Topic topic, int model) {
-        return Usd.exact(amount(lineup, topic, model));
+        CheapestRoute cheapest = cheapest(lineup, model);
+        return topic == Topic.INPUT_PRICE ? cheapest.inputText() : cheapest.outputText();
     }
 
     private static String cheaper(Lineup lineup, Topic topic, int winner, int loser) {
@@ -86,12 +84,17 @@ final class Advantage {
     }
 
     private static BigDecimal amount(Lineup lineup, Topic topic, int model) {
+        CheapestRoute cheapest = cheapest(lineup, model);
+        UsdPerMtok price = topic == Topic.INPUT_PRICE ? cheapest.input() : cheapest.output();
+        return topic == Topic.COST ? cheapest.cost() : price.amount();
+    }
+
+    private static CheapestRoute cheapest(Lineup lineup, int model) {
         CheapestRoute cheapest = lineup.model(model).routes().cheapest();
         if (cheapest == null) {
             throw new IllegalStateException("a price row was won without a price");
         }
-        UsdPerMtok price = topic == Topic.INPUT_PRICE ? cheapest.input() : cheapest.output();
-        return topic == Topic.COST ? cheapest.cost() : price.amount();
+        return cheapest;
     }
 
     private Advantage() {}

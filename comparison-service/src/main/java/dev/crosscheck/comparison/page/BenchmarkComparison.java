@@ -3,10 +3,7 @@ package dev.crosscheck.comparison.page;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +42,7 @@ record BenchmarkComparison(List<Shared> comparable, List<Beside> notComparable, 
 
         /** Name, and the setting if the source states one. */
         String label() {
-            Measured first = first();
-            return SettingText.isStated(first.score().setting())
-                    ? first.benchmark() + " (" + first.setting() + ")"
-                    : first.benchmark();
+            return first().label();
         }
 
         /** How far apart two scores are, without a sign, at the row's decimals: {@code 24.3 points}. */
@@ -69,33 +63,45 @@ record BenchmarkComparison(List<Shared> comparable, List<Beside> notComparable, 
     /** A score that only one of the models has. */
     record Unshared(int model, Measured score) {}
 
+    /** @param scoresByModel of each model in order of their keys, each key once */
     static BenchmarkComparison of(List<List<Measured>> scoresByModel) {
-        int models = scoresByModel.size();
-        Map<String, @Nullable Measured[]> byKey = new TreeMap<>();
-        for (int model = 0; model < models; model++) {
-            for (Measured score : scoresByModel.get(model)) {
-                @Nullable Measured[] row = byKey.computeIfAbsent(score.key(), key -> new Measured[models]);
-                row[model] = row[model] == null ? score : row[model];
-            }
+        BenchmarkComparison comparison =
+                new BenchmarkComparison(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int[] next = new int[scoresByModel.size()];
+        List<Unshared> alone = new ArrayList<>();
+        for (String key = least(scoresByModel, next); key != null; key = least(scoresByModel, next)) {
+            comparison.sort(row(key, scoresByModel, next), alone);
         }
-        List<Shared> comparable = new ArrayList<>();
-        Map<String, List<Unshared>> alone = new TreeMap<>();
-        for (@Nullable Measured[] row : byKey.values()) {
-            sort(row, comparable, alone);
-        }
-        List<Beside> notComparable = new ArrayList<>();
-        List<Unshared> unshared = new ArrayList<>();
-        for (List<Unshared> scores : alone.values()) {
-            if (scores.stream().map(Unshared::model).distinct().count() > 1) {
-                notComparable.add(beside(scores, models));
-            } else {
-                unshared.addAll(scores);
-            }
-        }
-        return new BenchmarkComparison(comparable, notComparable, unshared);
+        comparison.settle(alone, next.length);
+        return comparison;
     }
 
-    private static void sort(@Nullable Measured[] row, List<Shared> comparable, Map<String, List<Unshared>> alone) {
+    /** The least key that no row has yet; null if all have one. */
+    private static @Nullable String least(List<List<Measured>> scoresByModel, int[] next) {
+        String least = null;
+        for (int model = 0; model < next.length; model++) {
+            List<Measured> scores = scoresByModel.get(model);
+            if (next[model] < scores.size()) {
+                String key = scores.get(next[model]).key();
+                least = least == null || key.compareTo(least) < 0 ? key : least;
+            }
+        }
+        return least;
+    }
+
+    private static @Nullable Measured[] row(String key, List<List<Measured>> scoresByModel, int[] next) {
+        @Nullable Measured[] row = new Measured[next.length];
+        for (int model = 0; model < next.length; model++) {
+            List<Measured> scores = scoresByModel.get(model);
+            if (next[model] < scores.size() && scores.get(next[model]).key().equals(key)) {
+                row[model] = scores.get(next[model]++);
+            }
+        }
+        return row;
+    }
+
+    /** @param alone those of the same benchmark that are of one model each; keys begin with it, so they come together */
+    private void sort(@Nullable Measured[] row, List<Unshared> alone) {
         int known = 0;
         int last = -1;
         for (int model = 0; model < row.length; model++) {
@@ -108,19 +114,41 @@ record BenchmarkComparison(List<Shared> comparable, List<Beside> notComparable, 
         if (known > 1) {
             comparable.add(new Shared(Arrays.asList(row)));
         } else if (only != null) {
-            alone.computeIfAbsent(only.score().benchmark().id(), id -> new ArrayList<>())
-                    .add(new Unshared(last, only));
+            if (!alone.isEmpty() && !isOfBenchmark(alone.getFirst().score(), only)) {
+                settle(alone, row.length);
+            }
+            alone.add(new Unshared(last, only));
         }
     }
 
-    private static Beside beside(List<Unshared> scores, int models) {
-        Map<Integer, List<Measured>> byModel = new HashMap<>();
-        for (Unshared score : scores) {
-            byModel.computeIfAbsent(score.model(), model -> new ArrayList<>()).add(score.score());
+    private static boolean isOfBenchmark(Measured one, Measured other) {
+        return one.score().benchmark().id().equals(other.score().benchmark().id());
+    }
+
+    /** What is known to be of several models is shown beside each other. */
+    private void settle(List<Unshared> alone, int models) {
+        int known = 0;
+        for (int i = 0; i < alone.size(); i++) {
+            known |= 1 << alone.get(i).model();
         }
-        List<List<Measured>> cells = new ArrayList<>();
+        if (Integer.bitCount(known) > 1) {
+            notComparable.add(beside(alone, models));
+        } else {
+            unshared.addAll(alone);
+        }
+        alone.clear();
+    }
+
+    private static Beside beside(List<Unshared> scores, int models) {
+        List<List<Measured>> cells = new ArrayList<>(models);
         for (int model = 0; model < models; model++) {
-            cells.add(byModel.getOrDefault(model, List.of()));
+            List<Measured> ofModel = new ArrayList<>();
+            for (Unshared score : scores) {
+                if (score.model() == model) {
+                    ofModel.add(score.score());
+                }
+            }
+            cells.add(ofModel);
         }
         Measured first = scores.getFirst().score();
         return new Beside(first.score().benchmark().id(), first.benchmark(), cells);

@@ -55,8 +55,8 @@ final class BenchmarksSection {
         }
         return new Claim(
                 any
-                        ? "No benchmark was measured alike on " + Grammar.list(lineup.names()) + "."
-                        : "No benchmark score of " + Grammar.list(lineup.names()) + " is known.",
+                        ? "No benchmark was measured alike on " + lineup.allNames() + "."
+                        : "No benchmark score of " + lineup.allNames() + " is known.",
                 evidence);
     }
 
@@ -114,10 +114,7 @@ final class BenchmarksSection {
             for (Unshared unshared : lineup.benchmarks().unshared()) {
                 if (unshared.model() == model) {
                     Measured score = unshared.score();
-                    texts.add((SettingText.isStated(score.score().setting())
-                                    ? score.benchmark() + " (" + score.setting() + ")"
-                                    : score.benchmark())
-                            + " " + score.text(score.decimals()));
+                    texts.add(score.label() + " " + score.text(score.decimals()));
                     evidence.add(score.evidence());
                 }
             }

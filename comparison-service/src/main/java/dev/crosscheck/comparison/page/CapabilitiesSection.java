@@ -1,6 +1,5 @@
 package dev.crosscheck.comparison.page;
 
-import dev.crosscheck.comparison.page.Block.Points;
 import dev.crosscheck.comparison.page.Block.Table;
 import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
@@ -12,20 +11,17 @@ final class CapabilitiesSection {
     static List<Section> of(Lineup lineup) {
         List<Row> rows = new ArrayList<>();
         for (ModelField capability : ModelField.CAPABILITIES) {
-            Row row = Tables.row(FieldText.label(capability), lineup.listed(capability));
-            if (!Tables.isEmpty(row)) {
-                rows.add(row);
+            DecisionRow row = lineup.listed(capability);
+            if (!Tables.isEmpty(row.marked())) {
+                rows.add(Tables.row(FieldText.label(capability), row));
             }
         }
         List<Block> blocks = new ArrayList<>();
         if (!rows.isEmpty()) {
-            blocks.add(new Table("Capabilities of " + Grammar.list(lineup.names()), lineup.names(), rows));
+            blocks.add(new Table("Capabilities of " + lineup.allNames(), lineup.names(), rows));
         }
         for (int model = 0; model < lineup.size(); model++) {
-            List<Claim> routes = lineup.model(model).routeCapabilities();
-            if (!routes.isEmpty()) {
-                blocks.add(new Points("Live routes that differ from " + lineup.name(model) + " as listed", routes));
-            }
+            blocks.addAll(lineup.named(model).routeCapabilities());
         }
         return blocks.isEmpty() ? List.of() : List.of(new Section("capabilities", "Capabilities", blocks));
     }

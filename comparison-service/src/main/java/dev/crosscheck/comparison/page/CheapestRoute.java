@@ -10,33 +10,101 @@ import org.jspecify.annotations.Nullable;
  * ordinary request take part: no deprecated, free, subscription or conditional ones. Of equal costs the
  * provider that is no reseller comes first, then the provider's id and the route's.
  *
- * @param route  with input and output price
- * @param input  its input price
- * @param output its output price
- * @param cost   US dollars for the traffic, exact
+ * <p>What it costs stands on a page many times over, so it is put into words and on its scale once.
  */
-record CheapestRoute(Route route, UsdPerMtok input, UsdPerMtok output, BigDecimal cost) {
+final class CheapestRoute {
+
+    private final Route route;
+    private final UsdPerMtok input;
+    private final UsdPerMtok output;
+    private final BigDecimal cost;
+    private final String inputText;
+    private final String outputText;
+    private final String costText;
+    private final Standing byInput;
+    private final Standing byOutput;
+    private final Standing byCost;
+
+    private CheapestRoute(Route route, UsdPerMtok input, UsdPerMtok output, BigDecimal cost) {
+        this.route = route;
+        this.input = input;
+        this.output = output;
+        this.cost = cost;
+        inputText = Usd.exact(input);
+        outputText = Usd.exact(output);
+        costText = Usd.cost(cost);
+        byInput = Standing.lowerIsBetter(input.amount());
+        byOutput = Standing.lowerIsBetter(output.amount());
+        byCost = Standing.lowerIsBetter(cost);
+    }
 
     /** @return null if no route is priced */
     static @Nullable CheapestRoute of(List<Route> routes, Traffic traffic) {
-        CheapestRoute cheapest = null;
+        Route cheapest = null;
+        BigDecimal least = BigDecimal.ZERO;
         for (Route route : routes) {
             UsdPerMtok input = route.input();
             UsdPerMtok output = route.output();
             if (route.isPriced() && input != null && output != null) {
                 BigDecimal cost = MonthlyCost.of(input, output, traffic);
-                if (cheapest == null || comesBefore(cost, route, cheapest)) {
-                    cheapest = new CheapestRoute(route, input, output, cost);
+                if (cheapest == null || comesBefore(cost, route, least, cheapest)) {
+                    cheapest = route;
+                    least = cost;
                 }
             }
         }
-        return cheapest;
+        return cheapest == null || cheapest.input() == null || cheapest.output() == null
+                ? null
+                : new CheapestRoute(cheapest, cheapest.input(), cheapest.output(), least);
     }
 
     /** Routes come in order of provider and route, so that the first of equals stays. */
-    private static boolean comesBefore(BigDecimal cost, Route route, CheapestRoute held) {
-        int byCost = cost.compareTo(held.cost());
-        return byCost != 0 ? byCost < 0 : held.route().isReseller() && !route.isReseller();
+    private static boolean comesBefore(BigDecimal cost, Route route, BigDecimal least, Route held) {
+        int byCost = cost.compareTo(least);
+        return byCost != 0 ? byCost < 0 : held.isReseller() && !route.isReseller();
+    }
+
+    Route route() {
+        return route;
+    }
+
+    UsdPerMtok input() {
+        return input;
+    }
+
+    UsdPerMtok output() {
+        return output;
+    }
+
+    /** US dollars for the traffic, exact. */
+    BigDecimal cost() {
+        return cost;
+    }
+
+    /** Such as {@code $0.027}. */
+    String inputText() {
+        return inputText;
+    }
+
+    String outputText() {
+        return outputText;
+    }
+
+    /** Such as {@code $71.60}. */
+    String costText() {
+        return costText;
+    }
+
+    Standing byInput() {
+        return byInput;
+    }
+
+    Standing byOutput() {
+        return byOutput;
+    }
+
+    Standing byCost() {
+        return byCost;
     }
 
     /** What another traffic costs on this route. */

@@ -1,9 +1,13 @@
 package dev.crosscheck.comparison.page;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.event.catalog.ModelField;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,14 @@ final class DecisionRow {
     /** Of two models; of more each pair is looked at when asked for. */
     private final boolean compares;
 
+    private final List<Claim> claims;
+
+    /** The cells with the best one marked; null until somebody asks. */
+    private @Nullable List<Cell> marked;
+
+    /** Null until somebody asks. */
+    private @Nullable String phrase;
+
     /**
      * @param topic     what kind of row it is
      * @param id        stable name, such as {@code monthly-cost} or {@code benchmark:mmlu-pro}
@@ -38,23 +50,34 @@ final class DecisionRow {
             Topic topic,
             String id,
             String label,
-            List<Cell> cells,
-            List<@Nullable Standing> standings,
+            Cell[] cells,
+            @Nullable Standing[] standings,
             Basis basis,
             @Nullable DecisionRow follows) {
         this.topic = topic;
         this.id = id;
         this.label = label;
-        this.cells = cells;
-        this.standings = standings;
+        this.cells = List.of(cells);
+        this.standings = Arrays.asList(standings);
         this.basis = basis;
         this.follows = follows;
-        best = leader(standings);
-        compares = standings.size() == 2 && isCompared(0, 1);
+        best = leader(this.standings);
+        compares = standings.length == 2 && isCompared(0, 1);
+        Claim[] said = new Claim[cells.length];
+        for (int model = 0; model < cells.length; model++) {
+            said[model] = cells[model].claim();
+        }
+        claims = List.of(said);
     }
 
-    DecisionRow(Topic topic, String id, String label, List<Cell> cells, List<@Nullable Standing> standings) {
-        this(topic, id, label, cells, standings, Basis.PLAIN, null);
+    DecisionRow(
+            Topic topic,
+            String id,
+            String label,
+            Cell[] cells,
+            @Nullable Standing[] standings,
+            @Nullable DecisionRow follows) {
+        this(topic, id, label, cells, standings, Basis.PLAIN, follows);
     }
 
     Topic topic() {
@@ -71,6 +94,16 @@ final class DecisionRow {
 
     List<Cell> cells() {
         return cells;
+    }
+
+    /** What the cells say. */
+    List<Claim> claims() {
+        return claims;
+    }
+
+    /** The same of two models with one of them first. */
+    List<Claim> claims(int first) {
+        return first == 0 ? claims : List.of(claims.get(first), claims.get(1 - first));
     }
 
     List<@Nullable Standing> standings() {
@@ -91,12 +124,21 @@ final class DecisionRow {
         LISTED
     }
 
-    DecisionRow following(@Nullable DecisionRow other) {
-        return other == null ? this : new DecisionRow(topic, id, label, cells, standings, basis, other);
+    /** How the id of a row on a benchmark begins. */
+    static final String BENCHMARK = "benchmark:";
+
+    private static final String CAPABILITY = "capability:";
+
+    private static final Map<ModelField, String> CAPABILITY_IDS = new EnumMap<>(ModelField.class);
+
+    static {
+        ModelField.CAPABILITIES.forEach(field -> CAPABILITY_IDS.put(field, CAPABILITY + field.id()));
     }
 
-    /** How the id of a row on a capability begins. */
-    static final String CAPABILITY = "capability:";
+    /** The id of a row on a capability. */
+    static String idOf(ModelField capability) {
+        return requireNonNull(CAPABILITY_IDS.get(capability), capability::id);
+    }
 
     /** What kind of row it is, in order of reading. */
     enum Topic {
@@ -156,17 +198,24 @@ final class DecisionRow {
 
     /** The cells with the best one marked. */
     List<Cell> marked() {
-        if (best < 0) {
-            return cells;
+        if (marked == null) {
+            marked = best < 0 ? cells : findMarked();
         }
-        List<Cell> marked = new ArrayList<>(cells);
-        marked.set(best, new Cell(cells.get(best).claim(), Mark.BEST));
         return marked;
+    }
+
+    private List<Cell> findMarked() {
+        Cell[] all = cells.toArray(Cell[]::new);
+        all[best] = new Cell(all[best].claim(), Mark.BEST);
+        return List.of(all);
     }
 
     /** As a sentence names it: {@code the monthly cost}, {@code vision}, {@code MMLU-Pro (5-shot)}. */
     String phrase() {
-        return topic == Topic.CAPABILITY || topic == Topic.BENCHMARK ? label : "the " + label;
+        if (phrase == null) {
+            phrase = topic == Topic.CAPABILITY || topic == Topic.BENCHMARK ? label : "the " + label;
+        }
+        return phrase;
     }
 
     /** The capability that the row is about. */

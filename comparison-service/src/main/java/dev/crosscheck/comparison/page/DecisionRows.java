@@ -5,7 +5,6 @@ import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.comparison.page.DecisionRow.Basis;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.catalog.ModelField;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,6 +18,7 @@ final class DecisionRows {
 
     private final Lineup lineup;
     private final List<DecisionRow> rows = new ArrayList<>();
+    private final List<DecisionRow> workloads = new ArrayList<>();
     private final Map<ModelField, DecisionRow> listed = new EnumMap<>(ModelField.class);
 
     private DecisionRows(Lineup lineup) {
@@ -38,7 +38,12 @@ final class DecisionRows {
 
     /** Everything that can be ranked, in reading order. */
     List<DecisionRow> all() {
-        return List.copyOf(rows);
+        return Collections.unmodifiableList(rows);
+    }
+
+    /** The cost of each workload of the policy, whether it is counted or not. */
+    List<DecisionRow> workloads() {
+        return Collections.unmodifiableList(workloads);
     }
 
     /** What the models are listed with, whatever their cheapest routes serve. */
@@ -47,19 +52,9 @@ final class DecisionRows {
     }
 
     private void addPrices() {
-        add(Topic.COST, "monthly-cost", "monthly cost", RouteSheet::costCell, CheapestRoute::cost);
-        add(
-                Topic.INPUT_PRICE,
-                "input-price",
-                "input price",
-                RouteSheet::inputCell,
-                route -> route.input().amount());
-        add(
-                Topic.OUTPUT_PRICE,
-                "output-price",
-                "output price",
-                RouteSheet::outputCell,
-                route -> route.output().amount());
+        add(Topic.COST, "monthly-cost", "monthly cost", RouteSheet::costCell, CheapestRoute::byCost);
+        add(Topic.INPUT_PRICE, "input-price", "input price", RouteSheet::inputCell, CheapestRoute::byInput);
+        add(Topic.OUTPUT_PRICE, "output-price", "output price", RouteSheet::outputCell, CheapestRoute::byOutput);
     }
 
     private void add(
@@ -67,45 +62,48 @@ final class DecisionRows {
             String id,
             String label,
             Function<RouteSheet, Cell> cell,
-            Function<CheapestRoute, BigDecimal> amount) {
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
-        for (PreparedProfile model : lineup.models()) {
-            CheapestRoute cheapest = model.routes().cheapest();
-            cells.add(cell.apply(model.routes()));
-            standings.add(cheapest == null ? null : Standing.lowerIsBetter(amount.apply(cheapest)));
+            Function<CheapestRoute, Standing> standing) {
+        Cell[] cells = new Cell[lineup.size()];
+        @Nullable Standing[] standings = new Standing[lineup.size()];
+        for (int model = 0; model < cells.length; model++) {
+            RouteSheet routes = lineup.model(model).routes();
+            CheapestRoute cheapest = routes.cheapest();
+            cells[model] = cell.apply(routes);
+            standings[model] = cheapest == null ? null : standing.apply(cheapest);
         }
         // Both prices are parts of the monthly cost.
-        rows.add(new DecisionRow(topic, id, label, cells, standings)
-                .following(topic == Topic.COST ? null : rows.getFirst()));
-    }
-
-    /** The cost of a workload, best cell and all. */
-    static DecisionRow workload(Lineup lineup, Traffic traffic) {
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
-        for (PreparedProfile model : lineup.models()) {
-            CheapestRoute cheapest = model.routes().cheapest(traffic);
-            cells.add(model.routes().workloadCell(traffic));
-            standings.add(cheapest == null ? null : Standing.lowerIsBetter(cheapest.cost()));
-        }
-        return new DecisionRow(
-                Topic.WORKLOAD,
-                "workload:" + traffic.inputTokens() + "-" + traffic.outputTokens(),
-                "cost at " + traffic.text(),
-                cells,
-                standings);
+        rows.add(new DecisionRow(topic, id, label, cells, standings, topic == Topic.COST ? null : rows.getFirst()));
     }
 
     /** A workload counts once more only where it turns the monthly cost around. */
     private void addWorkloads() {
         DecisionRow usual = rows.getFirst();
         for (Traffic traffic : lineup.policy().workloads()) {
-            DecisionRow row = workload(lineup, traffic);
+            DecisionRow row = workload(traffic, usual);
+            workloads.add(row);
             if (row.best() != usual.best()) {
-                rows.add(row.following(usual));
+                rows.add(row);
             }
         }
+    }
+
+    /** The cost of a workload, best cell and all. */
+    private DecisionRow workload(Traffic traffic, DecisionRow usual) {
+        Cell[] cells = new Cell[lineup.size()];
+        @Nullable Standing[] standings = new Standing[lineup.size()];
+        for (int model = 0; model < cells.length; model++) {
+            RouteSheet routes = lineup.model(model).routes();
+            CheapestRoute cheapest = routes.cheapest(traffic);
+            cells[model] = routes.workloadCell(traffic);
+            standings[model] = cheapest == null ? null : cheapest.byCost();
+        }
+        return new DecisionRow(
+                Topic.WORKLOAD,
+                "workload:" + traffic.inputTokens() + "-" + traffic.outputTokens(),
+                "cost at " + traffic.text(),
+                cells,
+                standings,
+                usual);
     }
 
     private void addSizes() {
@@ -122,7 +120,7 @@ final class DecisionRows {
                 case TOOL_USE -> added.get(ModelField.FUNCTION_CALLING);
                 default -> null;
             };
-            added.put(capability, add(Topic.CAPABILITY, capability, DecisionRow.CAPABILITY + capability.id(), follows));
+            added.put(capability, add(Topic.CAPABILITY, capability, DecisionRow.idOf(capability), follows));
         }
     }
 
@@ -132,74 +130,68 @@ final class DecisionRows {
      */
     private DecisionRow add(Topic topic, ModelField field, String id, @Nullable DecisionRow follows) {
         boolean narrowed = false;
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        List<Cell> servedCells = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> served = new ArrayList<>(lineup.size());
-        for (PreparedProfile model : lineup.models()) {
-            cells.add(model.facts().cell(field));
-            servedCells.add(model.served().servedCell(field));
-            standings.add(model.served().listed(field));
-            served.add(model.served().served(field));
-            narrowed |= model.served().isNarrowed(field);
+        Cell[] cells = new Cell[lineup.size()];
+        @Nullable Standing[] standings = new Standing[lineup.size()];
+        for (int model = 0; model < cells.length; model++) {
+            PreparedProfile prepared = lineup.model(model);
+            cells[model] = prepared.facts().cell(field);
+            standings[model] = prepared.served().listed(field);
+            narrowed |= prepared.served().isNarrowed(field);
         }
         String label = FieldText.inSentence(field);
-        DecisionRow plain = new DecisionRow(topic, id, label, cells, standings);
-        listed.put(field, plain);
         if (!narrowed) {
-            DecisionRow row = plain.following(follows);
+            DecisionRow row = new DecisionRow(topic, id, label, cells, standings, follows);
+            listed.put(field, row);
             rows.add(row);
             return row;
         }
-        String onRoute = topic == Topic.CONTEXT ? "context" : label;
-        DecisionRow row = new DecisionRow(
-                topic, id, onRoute + " on the cheapest route", servedCells, served, Basis.SERVED, follows);
+        listed.put(field, new DecisionRow(topic, id, label, cells, standings, null));
+        DecisionRow row = served(topic, field, id, follows);
         rows.add(row);
         rows.add(new DecisionRow(topic, id, label + " as listed", cells, standings, Basis.LISTED, row));
         return row;
     }
 
-    private void addProviders() {
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
-        for (PreparedProfile model : lineup.models()) {
-            RouteSheet routes = model.routes();
-            cells.add(routes.providersCell());
-            standings.add(
-                    routes.isEmpty()
-                            ? null
-                            : new Standing(
-                                    BigDecimal.valueOf(routes.hosts().size()),
-                                    BigDecimal.valueOf(routes.hosts().size()
-                                            + routes.others().size())));
+    private DecisionRow served(Topic topic, ModelField field, String id, @Nullable DecisionRow follows) {
+        Cell[] cells = new Cell[lineup.size()];
+        @Nullable Standing[] standings = new Standing[lineup.size()];
+        for (int model = 0; model < cells.length; model++) {
+            Served served = lineup.model(model).served();
+            cells[model] = served.servedCell(field);
+            standings[model] = served.served(field);
         }
-        rows.add(new DecisionRow(Topic.PROVIDERS, "providers", "number of providers", cells, standings));
+        String label = topic == Topic.CONTEXT ? "context" : FieldText.inSentence(field);
+        return new DecisionRow(topic, id, label + " on the cheapest route", cells, standings, Basis.SERVED, follows);
+    }
+
+    private void addProviders() {
+        Cell[] cells = new Cell[lineup.size()];
+        @Nullable Standing[] standings = new Standing[lineup.size()];
+        for (int model = 0; model < cells.length; model++) {
+            RouteSheet routes = lineup.model(model).routes();
+            cells[model] = routes.providersCell();
+            standings[model] = routes.byProviders();
+        }
+        rows.add(new DecisionRow(Topic.PROVIDERS, "providers", "number of providers", cells, standings, null));
     }
 
     private void addBenchmark(Shared shared) {
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        List<@Nullable Standing> standings = new ArrayList<>(lineup.size());
+        Cell[] cells = new Cell[lineup.size()];
+        @Nullable Standing[] standings = new Standing[lineup.size()];
         Measured first = shared.first();
         int decimals = shared.decimals();
-        for (int model = 0; model < lineup.size(); model++) {
+        for (int model = 0; model < cells.length; model++) {
             Measured score = shared.scores().get(model);
             if (score == null) {
                 String absent = lineup.absent(
                         model, "score/" + first.score().benchmark().id());
-                cells.add(new Cell(Claim.of("not known", absent), Mark.MISSING));
-                standings.add(null);
+                cells[model] = new Cell(Claim.of("not known", absent), Mark.MISSING);
             } else {
-                cells.add(new Cell(Claim.of(score.text(decimals), score.evidence()), Mark.PLAIN));
-                standings.add(score.standing());
+                cells[model] = new Cell(Claim.of(score.text(decimals), score.evidence()), Mark.PLAIN);
+                standings[model] = score.standing();
             }
         }
         rows.add(new DecisionRow(
-                Topic.BENCHMARK,
-                "benchmark:"
-                        + SettingText.leaderKey(
-                                first.score().benchmark().id(), first.score().setting()),
-                shared.label(),
-                cells,
-                standings));
+                Topic.BENCHMARK, DecisionRow.BENCHMARK + first.leaderKey(), shared.label(), cells, standings, null));
     }
 }

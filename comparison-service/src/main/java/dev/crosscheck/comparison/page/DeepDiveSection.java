@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The figures in sentences: how far apart the scores are, and what a blend of input and output costs. */
 final class DeepDiveSection {
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     static List<Section> of(Lineup lineup) {
         List<Block> blocks = new ArrayList<>();
         List<Claim> scores = scores(lineup);
@@ -40,7 +38,7 @@ final class DeepDiveSection {
                             : "On " + row.label() + ", " + lineup.name(best) + " is at " + row.text(best) + " and "
                                     + lineup.name(1 - best) + " at " + row.text(1 - best) + ", "
                                     + lineup.benchmarks().comparable().get(i).gap(0, 1) + " apart.",
-                    List.of(row.cells().get(0).claim(), row.cells().get(1).claim())));
+                    row.claims()));
         }
         Claim widest = widest(lineup, rows);
         if (widest != null) {
@@ -76,22 +74,24 @@ final class DeepDiveSection {
         return Claim.resting(
                 "Of " + Grammar.count(gaps, "lead", "leads") + " in percent, the widest is the " + shared.gap(0, 1)
                         + " of " + lineup.name(row.best()) + " on " + row.label() + ".",
-                List.of(row.cells().get(0).claim(), row.cells().get(1).claim()));
+                row.claims());
     }
 
     private static @Nullable Claim blend(Lineup lineup) {
         CheapestRoute first = lineup.model(0).routes().cheapest();
         CheapestRoute second = lineup.model(1).routes().cheapest();
-        if (first == null || second == null) {
+        Blend firstBlend = lineup.model(0).routes().blend();
+        Blend secondBlend = lineup.model(1).routes().blend();
+        if (first == null || second == null || firstBlend == null || secondBlend == null) {
             return null;
         }
-        BigDecimal one = blended(lineup, first);
-        BigDecimal other = blended(lineup, second);
+        BigDecimal one = firstBlend.amount();
+        BigDecimal other = secondBlend.amount();
         int order = one.compareTo(other);
         String text = "A " + lineup.policy().blendText() + " blend of input and output comes to "
-                + sum(lineup, first, one) + " per 1M tokens for " + lineup.name(0) + " on "
+                + firstBlend.sum() + " per 1M tokens for " + lineup.name(0) + " on "
                 + first.route().label()
-                + " and to " + sum(lineup, second, other) + " for " + lineup.name(1) + " on "
+                + " and to " + secondBlend.sum() + " for " + lineup.name(1) + " on "
                 + second.route().label()
                 + (order == 0
                         ? ", the same."
@@ -99,19 +99,6 @@ final class DeepDiveSection {
                                 + Usd.exact(one.subtract(other).abs()) + " ("
                                 + Cheaper.of(one, other).text() + ").");
         return Claim.of(text, first.route().evidence(), second.route().evidence());
-    }
-
-    private static BigDecimal blended(Lineup lineup, CheapestRoute route) {
-        return BlendedPrice.of(route.input(), route.output(), lineup.policy().blendInputPercent());
-    }
-
-    /** Such as {@code 0.7 × $0.027 + 0.3 × $0.20 = $0.0789}. */
-    private static String sum(Lineup lineup, CheapestRoute route, BigDecimal blended) {
-        BigDecimal input =
-                BigDecimal.valueOf(lineup.policy().blendInputPercent()).divide(HUNDRED);
-        return Decimals.plain(input) + " × " + Usd.exact(route.input()) + " + "
-                + Decimals.plain(BigDecimal.ONE.subtract(input)) + " × " + Usd.exact(route.output()) + " = "
-                + Usd.exact(blended);
     }
 
     private DeepDiveSection() {}

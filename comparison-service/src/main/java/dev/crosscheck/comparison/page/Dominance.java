@@ -40,7 +40,20 @@ record Dominance(List<DecisionRow> wins, List<DecisionRow> losses, List<Decision
 
     /** The rows as a sentence names them. */
     static List<String> labels(List<DecisionRow> rows) {
-        return rows.stream().map(DecisionRow::phrase).toList();
+        List<String> labels = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            labels.add(rows.get(i).phrase());
+        }
+        return labels;
+    }
+
+    /** What their cells say. */
+    static List<Claim> claims(List<DecisionRow> rows) {
+        List<Claim> claims = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            claims.addAll(rows.get(i).claims());
+        }
+        return claims;
     }
 
     private static boolean has(List<DecisionRow> rows, DecisionRow.Topic topic) {

@@ -1,12 +1,16 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.event.catalog.ModelField;
+import java.util.Arrays;
 
 /** The fields of a model in a reader's words. */
 public final class FieldText {
 
     /** How much of a free text a cell shows. */
     private static final int MAX_VALUE = 300;
+
+    private static final String[] IN_SENTENCES =
+            Arrays.stream(ModelField.values()).map(FieldText::findInSentence).toArray(String[]::new);
 
     /** As the label of a row: {@code Knowledge cutoff}. */
     public static String label(ModelField field) {
@@ -48,6 +52,10 @@ public final class FieldText {
 
     /** Within a sentence, as a thing that a model has: {@code knowledge cutoff}, {@code IDE integration}. */
     static String inSentence(ModelField field) {
+        return IN_SENTENCES[field.ordinal()];
+    }
+
+    private static String findInSentence(ModelField field) {
         return switch (field) {
             case IDE_INTEGRATION -> "IDE integration";
             case MULTIMODAL -> "multimodality";

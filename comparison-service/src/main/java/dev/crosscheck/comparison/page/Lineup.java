@@ -22,19 +22,26 @@ final class Lineup {
     private final Map<ModelField, DecisionRow> listed;
     private final Map<Topic, List<DecisionRow>> byTopic = new EnumMap<>(Topic.class);
     private final @Nullable Dominance dominance;
+    private final List<NamedModel> named;
+    private final String allNames;
+    private final List<DecisionRow> workloads;
+    private final Map<DecisionRow, Claim> advantages = new HashMap<>();
     private final Map<String, Evidence> absent = new HashMap<>();
 
     Lineup(List<PreparedProfile> models, ComparisonPolicy policy) {
         this.models = List.copyOf(models);
         this.policy = policy;
         names = names(this.models);
-        benchmarks = BenchmarkComparison.of(
-                this.models.stream().map(PreparedProfile::scores).toList());
+        named = named();
+        allNames = Grammar.list(names);
+        benchmarks = BenchmarkComparison.of(scores());
         DecisionRows found = DecisionRows.of(this);
         rows = found.all();
         listed = found.listed();
-        rows.forEach(row ->
-                byTopic.computeIfAbsent(row.topic(), _ -> new ArrayList<>()).add(row));
+        workloads = found.workloads();
+        for (DecisionRow row : rows) {
+            byTopic.computeIfAbsent(row.topic(), _ -> new ArrayList<>()).add(row);
+        }
         dominance = this.models.size() == 2 ? Dominance.of(rows, 0, 1) : null;
     }
 
@@ -59,6 +66,34 @@ final class Lineup {
         return names;
     }
 
+    /** Such as {@code Mixtral 8x7B and Llama 3.2 1B}. */
+    String allNames() {
+        return allNames;
+    }
+
+    /** A model under the name it has on this page. */
+    NamedModel named(int index) {
+        return named.get(index);
+    }
+
+    private List<NamedModel> named() {
+        NamedModel[] all = new NamedModel[models.size()];
+        for (int index = 0; index < all.length; index++) {
+            PreparedProfile model = models.get(index);
+            NamedModel usual = model.named();
+            all[index] = usual.name().equals(name(index)) ? usual : new NamedModel(model, name(index), policy);
+        }
+        return List.of(all);
+    }
+
+    private List<List<Measured>> scores() {
+        List<List<Measured>> scores = new ArrayList<>(models.size());
+        for (PreparedProfile model : models) {
+            scores.add(model.scoresByKey());
+        }
+        return scores;
+    }
+
     ComparisonPolicy policy() {
         return policy;
     }
@@ -70,6 +105,16 @@ final class Lineup {
     /** Everything that the models can be ranked on, in reading order. */
     List<DecisionRow> rows() {
         return rows;
+    }
+
+    /** The cost of each workload of the policy, in its order. */
+    List<DecisionRow> workloads() {
+        return workloads;
+    }
+
+    /** Why the best of two models wins the row: a page says it wherever it shows the row. */
+    Claim advantage(DecisionRow row) {
+        return advantages.computeIfAbsent(row, won -> Advantage.of(this, won));
     }
 
     /** A window, an answer's length or a capability as the models are listed with it, whatever a route serves. */
@@ -122,6 +167,10 @@ final class Lineup {
 
     /** Names that differ in nothing but case tell nobody apart, so they come with their ids. */
     private static List<String> names(List<PreparedProfile> models) {
+        if (models.size() == 2
+                && !models.get(0).smallName().equals(models.get(1).smallName())) {
+            return List.of(models.get(0).name(), models.get(1).name());
+        }
         Set<String> seen = new HashSet<>();
         Set<String> shared = new HashSet<>();
         for (PreparedProfile model : models) {

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark the benchmark's name, fit for a sentence
  * @param setting   how it was run, in words
  * @param key       equal for two scores that measure like with like, and for no others
+ * @param label     the benchmark, and how it was run where that is stated
+ * @param leaderKey what the leaders of a page are listed by
+ * @param standing  where it stands, more being better whatever the benchmark's direction
  * @param evidence  id of the score
  */
-record Measured(Score score, String benchmark, String setting, String key, String evidence) {
+record Measured(
+        Score score,
+        String benchmark,
+        String setting,
+        String key,
+        String label,
+        String leaderKey,
+        Standing standing,
+        String evidence) {
 
     /**
      * Like with like: the same benchmark, unit and direction and an equal setting. Where nothing is said
@@ -35,11 +46,16 @@ record Measured(Score score, String benchmark, String setting, String key, Strin
                 + '\n'
                 + (settingKey.isEmpty() ? score.provenance().source().id() : "");
         String field = "score/" + benchmark.id() + (settingKey.isEmpty() ? "" : "/" + settingKey);
+        String name = PlainText.clean(benchmark.name(), PlainText.NAME, benchmark.id());
+        String setting = SettingText.of(score.setting());
         return new Measured(
                 score,
-                PlainText.clean(benchmark.name(), PlainText.NAME, benchmark.id()),
-                SettingText.of(score.setting()),
+                name,
+                setting,
                 key,
+                SettingText.isStated(score.setting()) ? name + " (" + setting + ")" : name,
+                SettingText.leaderKey(benchmark.id(), score.setting()),
+                standing(score),
                 book.add(field, factText(score), score.provenance()));
     }
 
@@ -47,8 +63,7 @@ record Measured(Score score, String benchmark, String setting, String key, Strin
         return score.benchmark().unit();
     }
 
-    /** Where it stands, more being better whatever the benchmark's direction. */
-    Standing standing() {
+    private static Standing standing(Score score) {
         BigDecimal low = least(score.low(), score.value());
         BigDecimal high = most(score.high(), score.value());
         return score.benchmark().better() == Better.HIGHER
@@ -110,10 +125,5 @@ record Measured(Score score, String benchmark, String setting, String key, Strin
 
     private static BigDecimal most(@Nullable BigDecimal high, BigDecimal value) {
         return high == null ? value : high.max(value);
-    }
-
-    /** The benchmark, and how it was run where that is stated. */
-    String label() {
-        return SettingText.isStated(score.setting()) ? benchmark + " (" + setting + ")" : benchmark;
     }
 }

@@ -2,7 +2,6 @@ package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Block.Paragraph;
 import dev.crosscheck.comparison.page.Block.Table;
-import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.ServiceTier;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the stated traffic costs on each model's cheapest route, so that a reader can compute it again. */
 final class MonthlyCostSection {
@@ -24,17 +24,18 @@ final class MonthlyCostSection {
             rows.add(Tables.row("Cost a month", cost));
         }
         rows.add(Tables.row("Cheapest route", lineup, model -> model.routes().routeCell()));
-        if (lineup.models().stream().anyMatch(MonthlyCostSection::isDearerAtItsMaker)) {
-            rows.add(Tables.row("On its maker's own route", lineup, MonthlyCostSection::atMaker));
+        if (isDearerAtItsMaker(lineup)) {
+            rows.add(Tables.row(
+                    "On its maker's own route", lineup, model -> model.routes().makersCell()));
         }
         List<Block> blocks = new ArrayList<>();
         List<Claim> sums = new ArrayList<>();
-        if (rows.stream().allMatch(Tables::isEmpty)) {
+        if (Tables.areEmpty(rows)) {
             return new Section("monthly-cost", "Monthly cost at " + traffic, List.of(new Paragraph(unpriced(lineup))));
         }
         blocks.add(new Table("US dollars a month at " + traffic, lineup.names(), rows));
         for (int model = 0; model < lineup.size(); model++) {
-            addSum(sums, lineup, model);
+            sums.add(lineup.named(model).sum());
         }
         addGap(sums, lineup);
         if (!sums.isEmpty()) {
@@ -42,9 +43,10 @@ final class MonthlyCostSection {
         }
         List<Claim> mind = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
-            RouteContext.addShortfall(mind, lineup, model);
-            addFreeRoutes(mind, lineup, model);
-            addLeftOut(mind, lineup, model);
+            NamedModel named = lineup.named(model);
+            add(mind, named.shortfall());
+            add(mind, named.freeRoutes());
+            add(mind, named.leftOut());
         }
         if (!mind.isEmpty()) {
             blocks.add(new Paragraph(mind));
@@ -58,56 +60,46 @@ final class MonthlyCostSection {
         List<String> evidence = new ArrayList<>();
         boolean nothing = true;
         for (int model = 0; model < lineup.size(); model++) {
-            addSum(claims, lineup, model);
+            claims.add(lineup.named(model).sum());
             evidence.addAll(lineup.model(model).routes().evidence());
             nothing &= lineup.model(model).routes().unpriced().claim().text().equals(RouteSheet.NO_PRICE);
         }
         return nothing
                 ? List.of(new Claim(
-                        "No price of " + Grammar.list(lineup.names()) + " is tracked, so no monthly cost is computed.",
-                        evidence))
+                        "No price of " + lineup.allNames() + " is tracked, so no monthly cost is computed.", evidence))
                 : claims;
     }
 
-    private static boolean isDearerAtItsMaker(PreparedProfile model) {
-        CheapestRoute cheapest = model.routes().cheapest();
-        CheapestRoute makers = model.routes().makers();
-        return cheapest != null && makers != null && !makers.route().equals(cheapest.route());
+    private static boolean isDearerAtItsMaker(Lineup lineup) {
+        boolean any = false;
+        for (PreparedProfile model : lineup.models()) {
+            any |= model.routes().isDearerAtItsMaker();
+        }
+        return any;
     }
 
-    private static Cell atMaker(PreparedProfile model) {
-        CheapestRoute makers = model.routes().makers();
-        return makers == null
-                ? new Cell(new Claim(RouteSheet.NO_PRICE, model.routes().evidence()), Mark.MISSING)
-                : new Cell(
-                        Claim.of(
-                                Usd.cost(makers.cost()) + " on "
-                                        + makers.route().label() + ", "
-                                        + Usd.exact(makers.input()) + " input and " + Usd.exact(makers.output())
-                                        + " output per 1M",
-                                makers.route().evidence()),
-                        Mark.PLAIN);
+    private static void add(List<Claim> claims, @Nullable Claim claim) {
+        if (claim != null) {
+            claims.add(claim);
+        }
     }
 
     /** The sum written out: {@code 800M × $0.027 + 250M × $0.20 = $71.60}. */
-    private static void addSum(List<Claim> claims, Lineup lineup, int model) {
-        CheapestRoute cheapest = lineup.model(model).routes().cheapest();
+    static Claim sum(PreparedProfile model, String name, Traffic traffic) {
+        CheapestRoute cheapest = model.routes().cheapest();
         if (cheapest == null) {
-            String why = lineup.model(model).routes().unpriced().claim().text();
-            claims.add(new Claim(
+            String why = model.routes().unpriced().claim().text();
+            return new Claim(
                     why.equals(RouteSheet.NO_PRICE)
-                            ? lineup.name(model) + " has no tracked price, so no monthly cost."
-                            : lineup.name(model) + " has no price to rank, so no monthly cost: " + why + ".",
-                    lineup.model(model).routes().evidence()));
-            return;
+                            ? name + " has no tracked price, so no monthly cost."
+                            : name + " has no price to rank, so no monthly cost: " + why + ".",
+                    model.routes().evidence());
         }
-        Traffic traffic = lineup.policy().traffic();
-        claims.add(Claim.of(
-                lineup.name(model) + " on " + cheapest.route().label() + ": "
-                        + Tokens.compact(traffic.inputTokens()) + " × " + Usd.exact(cheapest.input()) + " + "
-                        + Tokens.compact(traffic.outputTokens()) + " × " + Usd.exact(cheapest.output()) + " per 1M = "
-                        + Usd.cost(cheapest.cost()) + ".",
-                cheapest.route().evidence()));
+        return Claim.of(
+                name + " on " + cheapest.route().label() + ": " + Tokens.compact(traffic.inputTokens()) + " × "
+                        + cheapest.inputText() + " + " + Tokens.compact(traffic.outputTokens()) + " × "
+                        + cheapest.outputText() + " per 1M = " + cheapest.costText() + ".",
+                cheapest.route().evidence());
     }
 
     private static void addGap(List<Claim> claims, Lineup lineup) {
@@ -115,8 +107,7 @@ final class MonthlyCostSection {
         if (lineup.size() != 2 || cost == null || !cost.compares(0, 1)) {
             return;
         }
-        List<Claim> cells =
-                List.of(cost.cells().get(0).claim(), cost.cells().get(1).claim());
+        List<Claim> cells = cost.claims();
         if (cost.best() < 0) {
             claims.add(Claim.resting("Both cost the same: " + cost.text(0) + ".", cells));
             return;
@@ -134,30 +125,27 @@ final class MonthlyCostSection {
         return cheapest == null ? BigDecimal.ZERO : cheapest.cost();
     }
 
-    private static void addFreeRoutes(List<Claim> claims, Lineup lineup, int model) {
-        if (lineup.model(model).routes().cheapest() == null) {
-            return;
-        }
-        List<Route> free = new ArrayList<>();
-        for (Route route : lineup.model(model).routes().all()) {
+    static @Nullable Claim freeRoutes(PreparedProfile model, String name) {
+        List<String> free = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        for (Route route : model.routes().all()) {
             if (route.isLive() && route.offer().terms() == Terms.FREE) {
-                free.add(route);
+                free.add(route.label());
+                evidence.add(route.evidence());
             }
         }
-        if (!free.isEmpty()) {
-            claims.add(new Claim(
-                    lineup.name(model) + " is also free on "
-                            + Grammar.shortList(free.stream().map(Route::label).toList())
-                            + ", which is not ranked as a price.",
-                    free.stream().map(Route::evidence).toList()));
-        }
+        return model.routes().cheapest() == null || free.isEmpty()
+                ? null
+                : new Claim(
+                        name + " is also free on " + Grammar.shortList(free) + ", which is not ranked as a price.",
+                        evidence);
     }
 
     /** What the cheapest route prices and the sum leaves out. */
-    private static void addLeftOut(List<Claim> claims, Lineup lineup, int model) {
-        CheapestRoute cheapest = lineup.model(model).routes().cheapest();
+    static @Nullable Claim leftOut(PreparedProfile model, String name) {
+        CheapestRoute cheapest = model.routes().cheapest();
         if (cheapest == null) {
-            return;
+            return null;
         }
         Set<String> leftOut = new LinkedHashSet<>();
         cheapest.route().offer().rates().forEach(rate -> {
@@ -171,13 +159,13 @@ final class MonthlyCostSection {
                 leftOut.add(RateText.component(rate.component()));
             }
         });
-        if (!leftOut.isEmpty()) {
-            claims.add(Claim.of(
-                    "Not in the figure for " + lineup.name(model) + ", though "
-                            + cheapest.route().label() + " prices it apart: " + Grammar.list(List.copyOf(leftOut))
-                            + ".",
-                    cheapest.route().evidence()));
-        }
+        return leftOut.isEmpty()
+                ? null
+                : Claim.of(
+                        "Not in the figure for " + name + ", though "
+                                + cheapest.route().label() + " prices it apart: " + Grammar.list(List.copyOf(leftOut))
+                                + ".",
+                        cheapest.route().evidence());
     }
 
     private MonthlyCostSection() {}

@@ -40,7 +40,7 @@ final class OwnClaims {
             }
         }
         for (StatementKind kind : StatementKind.values()) {
-            model.statements().of(kind).forEach(said -> claims.add(said.claim()));
+            claims.addAll(model.statements().claims(kind));
         }
         claims.addAll(model.routeCapabilities());
         claims.addAll(model.conflicts());

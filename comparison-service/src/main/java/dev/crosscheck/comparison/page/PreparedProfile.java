@@ -4,6 +4,8 @@ import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.UsdPerMtok;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class PreparedProfile {
     private final RouteSheet routes;
     private final RouteTables routeTables;
     private final List<Measured> scores;
+    private final List<Measured> scoresByKey;
     private final StatementSheet statements;
     private final Served served;
     private final List<Claim> routeCapabilities;
@@ -29,6 +32,7 @@ public final class PreparedProfile {
     private final List<Claim> corrections;
     private final List<Claim> sources;
     private final List<Claim> claims;
+    private final NamedModel named;
 
     private PreparedProfile(VisibleProfile profile, ComparisonPolicy policy) {
         this.profile = profile;
@@ -42,6 +46,7 @@ public final class PreparedProfile {
         routeTables = RouteTables.of(routes, policy);
         scores =
                 profile.scores().stream().map(score -> Measured.of(score, book)).toList();
+        scoresByKey = byKey(scores);
         statements = new StatementSheet(profile.statements(), book);
         served = new Served(facts, routes, policy.conflictTolerance());
         routeCapabilities = RouteCapabilities.of(facts, routes);
@@ -52,6 +57,14 @@ public final class PreparedProfile {
         places = FactPlaces.of(evidence);
         dated = DatedFacts.of(evidence);
         claims = OwnClaims.of(this, policy);
+        named = new NamedModel(this, name, policy);
+    }
+
+    /** Of several that measure like with like, the first. */
+    private static List<Measured> byKey(List<Measured> scores) {
+        SortedMap<String, Measured> byKey = new TreeMap<>();
+        scores.forEach(score -> byKey.putIfAbsent(score.key(), score));
+        return List.copyOf(byKey.values());
     }
 
     public static PreparedProfile of(Profile profile, ComparisonPolicy policy) {
@@ -74,9 +87,7 @@ public final class PreparedProfile {
     /** The blended price of the cheapest live route, at the policy's mix; null if no route is priced. */
     public @Nullable UsdPerMtok blended(ComparisonPolicy policy) {
         CheapestRoute cheapest = routes.cheapest();
-        return cheapest == null
-                ? null
-                : Decimals.toPrice(BlendedPrice.of(cheapest.input(), cheapest.output(), policy.blendInputPercent()));
+        return cheapest == null ? null : Blend.of(cheapest, policy).price();
     }
 
     /** The name by which it is told from others. */
@@ -110,6 +121,11 @@ public final class PreparedProfile {
 
     List<Measured> scores() {
         return scores;
+    }
+
+    /** One for each key, in order of keys. */
+    List<Measured> scoresByKey() {
+        return scoresByKey;
     }
 
     StatementSheet statements() {
@@ -161,6 +177,11 @@ public final class PreparedProfile {
     /** Where a fact stands among them; -1 if it is not one of this model's. */
     int place(String id) {
         return places.of(id);
+    }
+
+    /** What pages say of it alone, where they give it the name it usually has. */
+    NamedModel named() {
+        return named;
     }
 
     /** Its facts by the time at which they were read. */

@@ -15,8 +15,10 @@ final class PricesSection {
         DecisionRow input = lineup.row(Topic.INPUT_PRICE);
         DecisionRow output = lineup.row(Topic.OUTPUT_PRICE);
         DecisionRow providers = lineup.row(Topic.PROVIDERS);
-        boolean anyPrice =
-                lineup.models().stream().anyMatch(model -> model.routes().cheapest() != null);
+        boolean anyPrice = false;
+        for (PreparedProfile model : lineup.models()) {
+            anyPrice |= model.routes().cheapest() != null;
+        }
         if (anyPrice && input != null && output != null) {
             rows.add(priced(lineup, "Input price", input));
             rows.add(priced(lineup, "Output price", output));
@@ -26,14 +28,14 @@ final class PricesSection {
         if (providers != null) {
             rows.add(Tables.row("Providers with a live route", providers));
         }
-        if (!rows.stream().allMatch(Tables::isEmpty)) {
+        if (!Tables.areEmpty(rows)) {
             blocks.add(new Table(
                     anyPrice ? "Prices on the cheapest route for the stated traffic" : "Availability",
                     lineup.names(),
                     rows));
         }
         for (int model = 0; model < lineup.size(); model++) {
-            add(blocks, lineup, model);
+            blocks.addAll(lineup.named(model).routes());
         }
         return new Section("prices", "Pricing and availability", blocks);
     }
@@ -41,20 +43,19 @@ final class PricesSection {
     /** With how much cheaper the lower one is, for two models. */
     private static Row priced(Lineup lineup, String label, DecisionRow row) {
         boolean led = lineup.size() == 2 && row.best() >= 0;
-        return new Row(label, row.marked(), led ? Advantage.of(lineup, row, row.best(), 1 - row.best()) : null);
+        return new Row(label, row.marked(), led ? lineup.advantage(row) : null);
     }
 
-    private static void add(List<Block> blocks, Lineup lineup, int model) {
-        RouteTables tables = lineup.model(model).routeTables();
-        String name = lineup.name(model);
+    /** Every route to one model. */
+    static List<Block> routes(PreparedProfile model, String name) {
+        RouteTables tables = model.routeTables();
+        RouteSheet routes = model.routes();
         if (tables.live().isEmpty() && tables.gone().isEmpty()) {
-            blocks.add(new Paragraph(List.of(new Claim(
-                    "No route to " + name + " is tracked.",
-                    lineup.model(model).routes().evidence()))));
-            return;
+            return List.of(
+                    new Paragraph(List.of(new Claim("No route to " + name + " is tracked.", routes.evidence()))));
         }
+        List<Block> blocks = new ArrayList<>();
         if (!tables.live().isEmpty() && tables.isBare()) {
-            RouteSheet routes = lineup.model(model).routes();
             blocks.add(new Paragraph(List.of(new Claim(
                     name + " is live on " + Grammar.shortList(routes.whereLive()) + ", without a tracked price.",
                     routes.evidence()))));
@@ -68,6 +69,7 @@ final class PricesSection {
                     tables.columns(),
                     tables.gone()));
         }
+        return blocks;
     }
 
     private PricesSection() {}

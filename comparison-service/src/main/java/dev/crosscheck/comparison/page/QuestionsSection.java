@@ -6,6 +6,7 @@ import dev.crosscheck.comparison.page.DecisionRow.Topic;
 import dev.crosscheck.event.catalog.ModelField;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The questions that buyers ask of two models, as far as the facts answer them. */
 final class QuestionsSection {
@@ -44,9 +45,9 @@ final class QuestionsSection {
                             ? "Neither: " + lineup.name(0) + " and " + lineup.name(1) + " both hold " + row.text(0)
                                     + "."
                             : lineup.name(best) + ", with " + row.text(best) + " against " + row.text(1 - best) + ".",
-                    both(row)));
+                    row.claims()));
             for (int model = 0; model < 2; model++) {
-                RouteContext.addShortfall(answer, lineup, model);
+                add(answer, lineup.named(model).shortfall());
             }
             ask("Which has the larger context window, " + either + "?", answer);
         }
@@ -65,51 +66,55 @@ final class QuestionsSection {
                         ? "Neither: " + traffic + " cost " + cost.text(0) + " on both."
                         : lineup.name(low) + ": " + traffic + " cost " + cost.text(low) + " against "
                                 + cost.text(1 - low) + ".",
-                both(cost)));
+                cost.claims()));
         for (int model = 0; model < 2; model++) {
-            addRoutePrice(answer, model);
+            add(answer, lineup.named(model).routePrice());
         }
         ask("Which is cheaper, " + either + "?", answer);
     }
 
     /** A price is a route's: {@code On OpenRouter, Llama 3.2 1B costs $0.027 per 1M input tokens and …}. */
-    private void addRoutePrice(List<Claim> answer, int model) {
-        CheapestRoute cheapest = lineup.model(model).routes().cheapest();
-        if (cheapest != null) {
-            answer.add(Claim.of(
-                    "On " + cheapest.route().label() + ", " + lineup.name(model) + " costs "
-                            + Usd.exact(cheapest.input()) + " per 1M input tokens and " + Usd.exact(cheapest.output())
-                            + " per 1M output tokens.",
-                    cheapest.route().evidence()));
+    static @Nullable Claim routePrice(PreparedProfile model, String name) {
+        CheapestRoute cheapest = model.routes().cheapest();
+        return cheapest == null
+                ? null
+                : Claim.of(
+                        "On " + cheapest.route().label() + ", " + name + " costs " + cheapest.inputText()
+                                + " per 1M input tokens and " + cheapest.outputText() + " per 1M output tokens.",
+                        cheapest.route().evidence());
+    }
+
+    private static void add(List<Claim> answer, @Nullable Claim claim) {
+        if (claim != null) {
+            answer.add(claim);
+        }
+    }
+
+    private void addOpenness() {
+        if (lineup.model(0).facts().isKnown(ModelField.OPENNESS)
+                || lineup.model(1).facts().isKnown(ModelField.OPENNESS)) {
+            ask(
+                    "Is " + either + " open source?",
+                    List.of(lineup.named(0).openness(), lineup.named(1).openness()));
         }
     }
 
     /** Open weights say nothing of being open source, nor against it: only a fact that says so does. */
-    private void addOpenness() {
-        if (!lineup.model(0).facts().isKnown(ModelField.OPENNESS)
-                && !lineup.model(1).facts().isKnown(ModelField.OPENNESS)) {
-            return;
-        }
-        List<Claim> answer = new ArrayList<>();
-        for (int model = 0; model < 2; model++) {
-            FactSheet facts = lineup.model(model).facts();
-            String openness = facts.value(ModelField.OPENNESS);
-            String name = lineup.name(model);
-            String licence = facts.isKnown(ModelField.LICENCE)
-                    ? " Its licence: " + facts.text(ModelField.LICENCE) + "."
-                    : " Its licence is not known.";
-            String text = openness == null
-                    ? "Whether " + name + " is open source is not known."
-                    : switch (openness) {
-                        case "open-source" -> name + " is open source.";
-                        case "open-weights" ->
-                            "The weights of " + name + " are open; whether it is open source is not known.";
-                        default -> name + " is closed.";
-                    };
-            answer.add(
-                    Claim.of(text + licence, facts.evidence(ModelField.OPENNESS), facts.evidence(ModelField.LICENCE)));
-        }
-        ask("Is " + either + " open source?", answer);
+    static Claim openness(PreparedProfile model, String name) {
+        FactSheet facts = model.facts();
+        String openness = facts.value(ModelField.OPENNESS);
+        String licence = facts.isKnown(ModelField.LICENCE)
+                ? " Its licence: " + facts.text(ModelField.LICENCE) + "."
+                : " Its licence is not known.";
+        String text = openness == null
+                ? "Whether " + name + " is open source is not known."
+                : switch (openness) {
+                    case "open-source" -> name + " is open source.";
+                    case "open-weights" ->
+                        "The weights of " + name + " are open; whether it is open source is not known.";
+                    default -> name + " is closed.";
+                };
+        return Claim.of(text + licence, facts.evidence(ModelField.OPENNESS), facts.evidence(ModelField.LICENCE));
     }
 
     private void addCapability(ModelField capability) {
@@ -121,7 +126,7 @@ final class QuestionsSection {
             answer.add(Claim.resting(
                     lineup.name(best) + " " + ability.does() + "; " + lineup.name(1 - best) + " " + ability.doesNot()
                             + ".",
-                    both(row)));
+                    row.claims()));
             CheapestRoute cheapest = lineup.model(best).routes().cheapest();
             if (cheapest != null && lineup.model(best).served().isNarrowed(capability)) {
                 answer.add(Claim.of(
@@ -134,20 +139,19 @@ final class QuestionsSection {
     }
 
     private void addWhere() {
-        List<Claim> answer = new ArrayList<>();
-        for (int model = 0; model < 2; model++) {
-            RouteSheet routes = lineup.model(model).routes();
-            List<String> names = routes.whereLive();
-            if (names.isEmpty()) {
-                answer.add(new Claim("No live route to " + lineup.name(model) + " is tracked.", routes.evidence()));
-            } else {
-                answer.add(new Claim(
-                        lineup.name(model) + " is live on " + Grammar.shortList(names) + ".", routes.evidence()));
-            }
-        }
         if (!lineup.model(0).routes().isEmpty() || !lineup.model(1).routes().isEmpty()) {
-            ask("Where can I run " + lineup.name(0) + " and " + lineup.name(1) + "?", answer);
+            ask(
+                    "Where can I run " + lineup.name(0) + " and " + lineup.name(1) + "?",
+                    List.of(lineup.named(0).where(), lineup.named(1).where()));
         }
+    }
+
+    static Claim where(PreparedProfile model, String name) {
+        RouteSheet routes = model.routes();
+        List<String> names = routes.whereLive();
+        return names.isEmpty()
+                ? new Claim("No live route to " + name + " is tracked.", routes.evidence())
+                : new Claim(name + " is live on " + Grammar.shortList(names) + ".", routes.evidence());
     }
 
     private void addWhen() {
@@ -162,8 +166,6 @@ final class QuestionsSection {
         }
         List<Claim> answer = new ArrayList<>();
         List<DecisionRow> shown = won.subList(0, Math.min(won.size(), REASONS));
-        List<Claim> claims = new ArrayList<>();
-        shown.forEach(row -> claims.addAll(both(row)));
         answer.add(Claim.resting(
                 "When " + Grammar.list(Dominance.labels(shown)) + (shown.size() == 1 ? " matters" : " matter")
                         + " most"
@@ -171,12 +173,8 @@ final class QuestionsSection {
                                 ? " (" + shown.size() + " of " + won.size() + " rows on which it is better)"
                                 : "")
                         + ".",
-                claims));
+                Dominance.claims(shown)));
         ask("When should I pick " + lineup.name(winner) + " over " + lineup.name(1 - winner) + "?", answer);
-    }
-
-    private static List<Claim> both(DecisionRow row) {
-        return List.of(row.cells().get(0).claim(), row.cells().get(1).claim());
     }
 
     private void ask(String question, Claim answer) {

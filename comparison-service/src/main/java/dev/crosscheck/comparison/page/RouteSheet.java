@@ -4,6 +4,7 @@ import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.event.pricing.Terms;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,6 +40,10 @@ final class RouteSheet {
     private final Cell costCell;
     private final Cell routeCell;
     private final Map<Traffic, Cell> workloadCells = new HashMap<>();
+    private final @Nullable Blend blend;
+    private final boolean dearerAtItsMaker;
+    private final Cell makersCell;
+    private final @Nullable Standing byProviders;
 
     /** @param maker the name of the model's maker; null if nobody has told us */
     RouteSheet(List<Offer> offers, EvidenceBook book, ComparisonPolicy policy, @Nullable String maker) {
@@ -72,7 +77,7 @@ final class RouteSheet {
         whereLive = findWhereLive();
         evidence = isEmpty()
                 ? List.of(absent)
-                : routes.stream().map(Route::evidence).toList();
+                : FactIds.of(routes.stream().map(Route::evidence).toList());
         unpriced = new Cell(new Claim(unpricedText(), evidence), Mark.MISSING);
         providersCell = findProvidersCell();
         if (cheapest == null) {
@@ -81,14 +86,19 @@ final class RouteSheet {
             costCell = unpriced;
             routeCell = new Cell(new Claim("no priced route", evidence), Mark.MISSING);
         } else {
-            inputCell = priced(cheapest, Usd.exact(cheapest.input()) + " per 1M tokens");
-            outputCell = priced(cheapest, Usd.exact(cheapest.output()) + " per 1M tokens");
-            costCell = priced(cheapest, Usd.cost(cheapest.cost()));
+            inputCell = priced(cheapest, cheapest.inputText() + " per 1M tokens");
+            outputCell = priced(cheapest, cheapest.outputText() + " per 1M tokens");
+            costCell = priced(cheapest, cheapest.costText());
             routeCell = priced(cheapest, cheapest.route().label());
         }
         byTraffic.forEach((traffic, route) -> workloadCells.put(
-                traffic,
-                priced(route, Usd.cost(route.cost()) + " on " + route.route().label())));
+                traffic, priced(route, route.costText() + " on " + route.route().label())));
+        blend = cheapest == null ? null : Blend.of(cheapest, policy);
+        dearerAtItsMaker = cheapest != null && makers != null && !makers.route().equals(cheapest.route());
+        makersCell = findMakersCell();
+        byProviders = isEmpty()
+                ? null
+                : new Standing(BigDecimal.valueOf(hosts.size()), BigDecimal.valueOf(hosts.size() + others.size()));
     }
 
     List<Route> all() {
@@ -111,10 +121,35 @@ final class RouteSheet {
         return byTraffic.get(traffic);
     }
 
-    /** The cheapest route of the model's own maker; null if there is none, or none with a price. */
+    /** What a mix of input and output costs on the cheapest route; null if no live route has a price. */
     @Nullable
-    CheapestRoute makers() {
-        return makers;
+    Blend blend() {
+        return blend;
+    }
+
+    /** Whether its own maker has a route with a price that is not the cheapest. */
+    boolean isDearerAtItsMaker() {
+        return dearerAtItsMaker;
+    }
+
+    /** What the cheapest route of its own maker costs and charges. */
+    Cell makersCell() {
+        return makersCell;
+    }
+
+    private Cell findMakersCell() {
+        return makers == null
+                ? new Cell(new Claim(NO_PRICE, evidence), Mark.MISSING)
+                : priced(
+                        makers,
+                        makers.costText() + " on " + makers.route().label() + ", " + makers.inputText() + " input and "
+                                + makers.outputText() + " output per 1M");
+    }
+
+    /** Where it stands by the number of its providers; null if no route is tracked. */
+    @Nullable
+    Standing byProviders() {
+        return byProviders;
     }
 
     /** Names of the providers with a live route that are known to run it themselves, in order of their ids. */

@@ -31,7 +31,7 @@ final class ScatterSection {
             CheapestRoute cheapest = lineup.model(model).routes().cheapest();
             if (cheapest != null && score.standings().get(model) != null) {
                 points.add(Claim.resting(
-                        lineup.name(model) + ": " + score.text(model) + " at " + Usd.exact(cheapest.output())
+                        lineup.name(model) + ": " + score.text(model) + " at " + cheapest.outputText()
                                 + " per 1M output tokens on " + cheapest.route().label() + ".",
                         List.of(
                                 score.cells().get(model).claim(),
@@ -60,10 +60,10 @@ final class ScatterSection {
         return Claim.resting(
                 text,
                 List.of(
-                        score.cells().get(0).claim(),
-                        score.cells().get(1).claim(),
-                        price.cells().get(0).claim(),
-                        price.cells().get(1).claim()));
+                        score.claims().get(0),
+                        score.claims().get(1),
+                        price.claims().get(0),
+                        price.claims().get(1)));
     }
 
     private ScatterSection() {}

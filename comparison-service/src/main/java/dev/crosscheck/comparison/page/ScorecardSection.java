@@ -37,20 +37,22 @@ final class ScorecardSection {
         blocks.add(
                 rows.isEmpty()
                         ? new Paragraph(List.of(nothing(lineup)))
-                        : new Table("What decides between " + Grammar.list(lineup.names()), lineup.names(), rows));
-        addGoodFor(blocks, lineup);
+                        : new Table("What decides between " + lineup.allNames(), lineup.names(), rows));
+        for (int model = 0; model < lineup.size(); model++) {
+            blocks.addAll(lineup.named(model).useCases());
+        }
         return new Section("scorecard", "Decision scorecard", blocks);
     }
 
     private static Claim nothing(Lineup lineup) {
-        List<Claim> absent = new ArrayList<>();
-        lineup.listed(ModelField.CONTEXT_TOKENS).cells().forEach(cell -> absent.add(cell.claim()));
-        return Claim.resting("Nothing is known on which " + Grammar.list(lineup.names()) + " can be compared.", absent);
+        return Claim.resting(
+                "Nothing is known on which " + lineup.allNames() + " can be compared.",
+                lineup.listed(ModelField.CONTEXT_TOKENS).claims());
     }
 
     private static void add(List<Row> rows, Lineup lineup, Topic topic, String label) {
         DecisionRow row = lineup.row(topic);
-        if (row != null && !Tables.isEmpty(Tables.row(label, row))) {
+        if (row != null && !Tables.isEmpty(row.marked())) {
             rows.add(new Row(label, row.marked(), why(lineup, row)));
         }
     }
@@ -61,54 +63,53 @@ final class ScorecardSection {
             return null;
         }
         if (row.best() >= 0) {
-            return Advantage.of(lineup, row, row.best(), 1 - row.best());
+            return lineup.advantage(row);
         }
         boolean disputed = row.standings().get(0) != null && row.standings().get(1) != null && !row.compares(0, 1);
         return disputed && row.topic() == Topic.CONTEXT
                 ? Claim.resting(
                         "Not ranked: sources disagree on the " + FieldText.inSentence(ModelField.CONTEXT_TOKENS) + ".",
-                        List.of(row.cells().get(0).claim(), row.cells().get(1).claim()))
+                        row.claims())
                 : null;
     }
 
     /** How many rows each model leads alone; left out where none leads any. */
     private static @Nullable Row leads(Lineup lineup) {
-        List<Cell> cells = new ArrayList<>();
+        List<DecisionRow> led = new ArrayList<>();
+        for (DecisionRow row : lineup.rows()) {
+            if (row.best() >= 0) {
+                led.add(row);
+            }
+        }
+        if (led.isEmpty()) {
+            return null;
+        }
+        FactIds behind = FactIds.behind(Dominance.claims(led));
+        List<Cell> cells = new ArrayList<>(lineup.size());
         boolean any = false;
         for (int model = 0; model < lineup.size(); model++) {
             List<String> labels = new ArrayList<>();
-            List<Claim> claims = new ArrayList<>();
-            for (DecisionRow row : lineup.rows()) {
+            for (DecisionRow row : led) {
                 if (row.isLedBy(model)) {
                     labels.add(row.label());
                 }
-                if (row.best() >= 0) {
-                    row.cells().forEach(cell -> claims.add(cell.claim()));
-                }
             }
             any |= !labels.isEmpty();
-            if (!claims.isEmpty()) {
-                cells.add(new Cell(
-                        Claim.resting(labels.isEmpty() ? "nothing alone" : Grammar.shortList(labels), claims),
-                        Mark.PLAIN));
-            }
+            cells.add(new Cell(
+                    new Claim(labels.isEmpty() ? "nothing alone" : Grammar.shortList(labels), behind), Mark.PLAIN));
         }
         return any ? new Row("Leads on", cells, null) : null;
     }
 
-    /** What sources say each model is good for, point by point. */
-    private static void addGoodFor(List<Block> blocks, Lineup lineup) {
-        for (int model = 0; model < lineup.size(); model++) {
-            List<Said> said = new ArrayList<>(lineup.model(model).statements().of(StatementKind.USE_CASE));
-            said.addAll(lineup.model(model).statements().of(StatementKind.RECOMMENDATION));
-            if (!said.isEmpty()) {
-                blocks.add(new Points(
-                        "Sources recommend " + lineup.name(model) + " for",
-                        said.subList(0, Math.min(said.size(), Grammar.NAMES_SHOWN)).stream()
-                                .map(Said::claim)
-                                .toList()));
-            }
-        }
+    /** What sources say a model is good for, point by point. */
+    static List<Block> goodFor(PreparedProfile model, String name) {
+        List<Claim> said = new ArrayList<>(model.statements().claims(StatementKind.USE_CASE));
+        said.addAll(model.statements().claims(StatementKind.RECOMMENDATION));
+        return said.isEmpty()
+                ? List.of()
+                : List.of(new Points(
+                        "Sources recommend " + name + " for",
+                        said.subList(0, Math.min(said.size(), Grammar.NAMES_SHOWN))));
     }
 
     private static @Nullable Row benchmarks(Lineup lineup) {
@@ -116,8 +117,7 @@ final class ScorecardSection {
         if (rows.isEmpty()) {
             return null;
         }
-        List<Claim> claims = new ArrayList<>();
-        rows.forEach(row -> row.cells().forEach(cell -> claims.add(cell.claim())));
+        FactIds behind = FactIds.behind(Dominance.claims(rows));
         List<Cell> cells = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
             int led = 0;
@@ -126,8 +126,8 @@ final class ScorecardSection {
                 led += row.best() == model ? 1 : 0;
                 known += row.standings().get(model) != null ? 1 : 0;
             }
-            cells.add(new Cell(
-                    Claim.resting(led(led, known, rows.size()), claims), known == 0 ? Mark.MISSING : Mark.PLAIN));
+            cells.add(
+                    new Cell(new Claim(led(led, known, rows.size()), behind), known == 0 ? Mark.MISSING : Mark.PLAIN));
         }
         return new Row("Benchmarks measured alike", cells, null);
     }

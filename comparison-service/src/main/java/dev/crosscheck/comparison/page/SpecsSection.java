@@ -43,9 +43,7 @@ final class SpecsSection {
         return rows.isEmpty()
                 ? List.of()
                 : List.of(new Section(
-                        "specs",
-                        "Specs",
-                        List.of(new Table("Specs of " + Grammar.list(lineup.names()), lineup.names(), rows))));
+                        "specs", "Specs", List.of(new Table("Specs of " + lineup.allNames(), lineup.names(), rows))));
     }
 
     private static Row row(Lineup lineup, ModelField field) {

@@ -11,6 +11,7 @@ import java.util.Map;
 final class StatementSheet {
 
     private final Map<StatementKind, List<Said>> said = new EnumMap<>(StatementKind.class);
+    private final Map<StatementKind, List<Claim>> claims = new EnumMap<>(StatementKind.class);
 
     StatementSheet(List<Statement> statements, EvidenceBook book) {
         for (Statement statement : statements) {
@@ -20,10 +21,17 @@ final class StatementSheet {
             said.computeIfAbsent(statement.kind(), _ -> new ArrayList<>())
                     .add(new Said(words(statement), Sources.named(statement.provenance()), id));
         }
+        said.forEach((kind, ofKind) ->
+                claims.put(kind, ofKind.stream().map(Said::claim).toList()));
     }
 
     List<Said> of(StatementKind kind) {
         return said.getOrDefault(kind, List.of());
+    }
+
+    /** The same as claims. */
+    List<Claim> claims(StatementKind kind) {
+        return claims.getOrDefault(kind, List.of());
     }
 
     boolean isEmpty() {

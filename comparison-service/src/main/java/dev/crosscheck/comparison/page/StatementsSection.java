@@ -11,16 +11,21 @@ final class StatementsSection {
     static List<Section> of(Lineup lineup) {
         List<Block> blocks = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
-            for (StatementKind kind : StatementKind.values()) {
-                List<Claim> claims = lineup.model(model).statements().of(kind).stream()
-                        .map(Said::claim)
-                        .toList();
-                if (!claims.isEmpty()) {
-                    blocks.add(new Points(lineup.name(model) + ": " + heading(kind), claims));
-                }
-            }
+            blocks.addAll(lineup.named(model).statements());
         }
         return blocks.isEmpty() ? List.of() : List.of(new Section("statements", "What sources say", blocks));
+    }
+
+    /** What sources say of one model. */
+    static List<Block> blocks(PreparedProfile model, String name) {
+        List<Block> blocks = new ArrayList<>();
+        for (StatementKind kind : StatementKind.values()) {
+            List<Claim> claims = model.statements().claims(kind);
+            if (!claims.isEmpty()) {
+                blocks.add(new Points(name + ": " + heading(kind), claims));
+            }
+        }
+        return blocks;
     }
 
     static String heading(StatementKind kind) {

@@ -9,24 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** What a reader in a hurry needs: who they are, what they cost, what they hold, how they did. */
 final class Summary {
 
+    /** What makes two models different kinds of thing. */
+    private static final List<ModelField> KINDS = List.of(ModelField.KIND, ModelField.QUANTISATION);
+
     static List<Claim> of(Lineup lineup) {
         List<Claim> claims = new ArrayList<>(OneModel.of(lineup));
         for (int model = 0; model < lineup.size(); model++) {
-            add(claims, introduction(lineup, model));
+            add(claims, lineup.named(model).introduction());
         }
         add(claims, mixedKinds(lineup));
         add(claims, cost(lineup));
         add(claims, context(lineup));
         for (int model = 0; model < lineup.size(); model++) {
-            RouteContext.addShortfall(claims, lineup, model);
+            add(claims, lineup.named(model).shortfall());
         }
         add(claims, benchmarks(lineup));
         return claims;
     }
 
     /** Such as {@code Llama 3.1 8B Instruct: instruct model by AI at Meta, 8B parameters, released 2024-07-23.} */
-    private static @Nullable Claim introduction(Lineup lineup, int model) {
-        FactSheet facts = lineup.model(model).facts();
+    static @Nullable Claim introduction(PreparedProfile model, String name) {
+        FactSheet facts = model.facts();
         List<String> parts = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         if (facts.isKnown(ModelField.KIND) && !"other".equals(facts.value(ModelField.KIND))) {
@@ -49,7 +52,7 @@ final class Summary {
             parts.add("released " + facts.text(ModelField.RELEASED));
             evidence.add(facts.evidence(ModelField.RELEASED));
         }
-        return parts.isEmpty() ? null : new Claim(lineup.name(model) + ": " + String.join(", ", parts) + ".", evidence);
+        return parts.isEmpty() ? null : new Claim(name + ": " + String.join(", ", parts) + ".", evidence);
     }
 
     /** Base and instruct weights, or a maker's precision and a quantised one, are different kinds of thing. */
@@ -59,7 +62,7 @@ final class Summary {
         }
         FactSheet first = lineup.model(0).facts();
         FactSheet second = lineup.model(1).facts();
-        for (ModelField field : List.of(ModelField.KIND, ModelField.QUANTISATION)) {
+        for (ModelField field : KINDS) {
             String one = first.value(field);
             String other = second.value(field);
             if (one != null && other != null && !one.equals(other)) {
@@ -84,16 +87,14 @@ final class Summary {
                         ? "both cost " + row.text(0) + "."
                         : lineup.name(low) + " costs " + priced(lineup, low) + " and " + lineup.name(1 - low) + " "
                                 + priced(lineup, 1 - low) + ".");
-        return Claim.resting(
-                text,
-                List.of(row.cells().get(low).claim(), row.cells().get(1 - low).claim()));
+        return Claim.resting(text, row.claims(low));
     }
 
     private static String priced(Lineup lineup, int model) {
         CheapestRoute cheapest = lineup.model(model).routes().cheapest();
         return cheapest == null
                 ? "nothing known"
-                : Usd.cost(cheapest.cost()) + " on " + cheapest.route().label();
+                : cheapest.costText() + " on " + cheapest.route().label();
     }
 
     private static @Nullable Claim context(Lineup lineup) {
@@ -106,9 +107,7 @@ final class Summary {
                 ? "Both hold " + row.text(0) + "."
                 : lineup.name(more) + " holds " + row.text(more) + ", " + lineup.name(1 - more) + " "
                         + row.text(1 - more) + ".";
-        return Claim.resting(
-                text,
-                List.of(row.cells().get(more).claim(), row.cells().get(1 - more).claim()));
+        return Claim.resting(text, row.claims(more));
     }
 
     private static @Nullable Claim benchmarks(Lineup lineup) {
@@ -117,12 +116,10 @@ final class Summary {
             return null;
         }
         int[] led = new int[2];
-        List<Claim> claims = new ArrayList<>();
         for (DecisionRow row : rows) {
             if (row.best() >= 0) {
                 led[row.best()]++;
             }
-            row.cells().forEach(cell -> claims.add(cell.claim()));
         }
         String of = " of " + rows.size() + " benchmarks measured alike";
         String text;
@@ -140,7 +137,7 @@ final class Summary {
         } else {
             text = lineup.name(0) + " leads on " + led[0] + " and " + lineup.name(1) + " on " + led[1] + of + ".";
         }
-        return Claim.resting(text, claims);
+        return Claim.resting(text, Dominance.claims(rows));
     }
 
     private static void add(List<Claim> claims, @Nullable Claim claim) {

@@ -135,7 +135,7 @@ final class SwitchingSection {
             changes.add(Claim.resting(
                     "The " + row.label() + " " + (row.beats(to, from) ? "grows" : "shrinks") + " from " + row.text(from)
                             + " to " + row.text(to) + ".",
-                    List.of(row.cells().get(from).claim(), row.cells().get(to).claim())));
+                    row.claims(from)));
         }
     }
 
@@ -197,8 +197,7 @@ final class SwitchingSection {
         List<Claim> doubting = new ArrayList<>();
         for (ModelField capability : ModelField.CAPABILITIES) {
             DecisionRow row = lineup.listed(capability);
-            List<Claim> both =
-                    List.of(row.cells().get(from).claim(), row.cells().get(to).claim());
+            List<Claim> both = row.claims(from);
             if (row.beats(to, from)) {
                 gained.add(row.label());
                 gaining.addAll(both);

@@ -1,7 +1,6 @@
 package dev.crosscheck.comparison.page;
 
 import dev.crosscheck.comparison.page.Cell.Mark;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,11 +9,11 @@ final class Tables {
 
     /** A row in which nothing is ranked. */
     static Row row(String label, Lineup lineup, Function<PreparedProfile, Cell> cell) {
-        List<Cell> cells = new ArrayList<>(lineup.size());
-        for (PreparedProfile model : lineup.models()) {
-            cells.add(cell.apply(model));
+        Cell[] cells = new Cell[lineup.size()];
+        for (int model = 0; model < cells.length; model++) {
+            cells[model] = cell.apply(lineup.model(model));
         }
-        return new Row(label, cells, null);
+        return new Row(label, List.of(cells), null);
     }
 
     /** A ranked row with its best cell marked. */
@@ -24,8 +23,21 @@ final class Tables {
 
     /** Whether a row would say nothing but that nothing is known. */
     static boolean isEmpty(Row row) {
-        for (Cell cell : row.cells()) {
-            if (cell.mark() != Mark.MISSING) {
+        return isEmpty(row.cells());
+    }
+
+    static boolean isEmpty(List<Cell> cells) {
+        for (int model = 0; model < cells.size(); model++) {
+            if (cells.get(model).mark() != Mark.MISSING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean areEmpty(List<Row> rows) {
+        for (Row row : rows) {
+            if (!isEmpty(row)) {
                 return false;
             }
         }

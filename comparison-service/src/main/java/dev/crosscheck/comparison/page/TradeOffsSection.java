@@ -54,32 +54,26 @@ final class TradeOffsSection {
         claims.add(Claim.resting(
                 Grammar.upperFirst(Grammar.count(compared.compared(), "row is", "rows are")) + " counted: "
                         + Grammar.list(Dominance.labels(counted)) + ".",
-                cells(counted)));
+                Dominance.claims(counted)));
         if (!following.isEmpty()) {
             claims.add(Claim.resting(
                     "Not counted a second time, since " + (following.size() == 1 ? "it follows" : "they follow")
                             + " from a row that is: " + Grammar.list(Dominance.labels(following)) + ".",
-                    cells(following)));
+                    Dominance.claims(following)));
         }
-        return claims;
-    }
-
-    private static List<Claim> cells(List<DecisionRow> rows) {
-        List<Claim> claims = new ArrayList<>();
-        rows.forEach(row -> row.cells().forEach(cell -> claims.add(cell.claim())));
         return claims;
     }
 
     private static List<Claim> reasons(Lineup lineup, Dominance compared, List<DecisionRow> won, int winner) {
         List<Claim> reasons = new ArrayList<>();
         for (DecisionRow row : won) {
-            reasons.add(Advantage.of(lineup, row, winner, 1 - winner));
+            reasons.add(lineup.advantage(row));
         }
         if (reasons.isEmpty()) {
             List<Claim> behind = new ArrayList<>();
-            behind.addAll(cells(compared.wins()));
-            behind.addAll(cells(compared.losses()));
-            behind.addAll(cells(compared.ties()));
+            behind.addAll(Dominance.claims(compared.wins()));
+            behind.addAll(Dominance.claims(compared.losses()));
+            behind.addAll(Dominance.claims(compared.ties()));
             reasons.add(Claim.resting(
                     "No row of this page is won by " + lineup.name(winner) + "; it was compared on "
                             + Grammar.count(compared.compared(), "row", "rows") + ".",

@@ -1,27 +1,63 @@
 package dev.crosscheck.comparison.page;
 
-/**
- * How much a buyer sends to a model and gets back in a month.
- *
- * @param inputTokens  of all prompts together
- * @param outputTokens of all answers together
- */
-public record Traffic(long inputTokens, long outputTokens) {
+import org.jspecify.annotations.Nullable;
+
+/** How much a buyer sends to a model and gets back in a month. */
+public final class Traffic {
 
     /** A thousand billion tokens a month: more than anyone asks for, and far from overflowing. */
     public static final long MAX_TOKENS = 1_000_000_000_000_000L;
 
-    public Traffic {
+    private final long inputTokens;
+    private final long outputTokens;
+
+    /** A page says it a dozen times, so it is put into words once. */
+    private final String text;
+
+    /**
+     * @param inputTokens  of all prompts together
+     * @param outputTokens of all answers together
+     */
+    public Traffic(long inputTokens, long outputTokens) {
         require("input", inputTokens);
         require("output", outputTokens);
         if (inputTokens + outputTokens == 0) {
             throw new IllegalArgumentException("traffic: no tokens (expected: at least one)");
         }
+        this.inputTokens = inputTokens;
+        this.outputTokens = outputTokens;
+        text = Tokens.compact(inputTokens) + " input + " + Tokens.compact(outputTokens) + " output tokens";
+    }
+
+    public long inputTokens() {
+        return inputTokens;
+    }
+
+    public long outputTokens() {
+        return outputTokens;
     }
 
     /** Such as {@code 800M input + 250M output tokens}; exact, whatever the numbers are. */
     public String text() {
-        return Tokens.compact(inputTokens) + " input + " + Tokens.compact(outputTokens) + " output tokens";
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Traffic that
+                        && inputTokens == that.inputTokens
+                        && outputTokens == that.outputTokens;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(inputTokens) + Long.hashCode(outputTokens);
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     private static void require(String field, long tokens) {

@@ -39,13 +39,9 @@ record Verdicts(Claim sentence, Outcome outcome) {
         SortedMap<String, BigDecimal> cost = new TreeMap<>();
         for (PreparedProfile model : lineup.models()) {
             CheapestRoute cheapest = model.routes().cheapest();
-            if (cheapest != null) {
-                blended.put(
-                        model.model(),
-                        Decimals.toPrice(BlendedPrice.of(
-                                cheapest.input(),
-                                cheapest.output(),
-                                lineup.policy().blendInputPercent())));
+            Blend blend = model.routes().blend();
+            if (cheapest != null && blend != null) {
+                blended.put(model.model(), blend.price());
                 cost.put(model.model(), cheapest.cost());
             }
         }
@@ -64,7 +60,7 @@ record Verdicts(Claim sentence, Outcome outcome) {
         for (DecisionRow row : lineup.rows(Topic.BENCHMARK)) {
             if (row.best() >= 0) {
                 leaders.put(
-                        row.id().substring("benchmark:".length()),
+                        row.id().substring(DecisionRow.BENCHMARK.length()),
                         lineup.model(row.best()).model());
             }
         }
@@ -103,9 +99,9 @@ record Verdicts(Claim sentence, Outcome outcome) {
     }
 
     private static Claim tradeOff(Lineup lineup, Dominance first, List<String> missing) {
-        List<String> evidence =
-                new ArrayList<>(claim("-", first.wins(), first.losses()).evidence());
+        List<String> evidence = behind(first.wins(), first.losses());
         if (!missing.isEmpty()) {
+            evidence = new ArrayList<>(evidence);
             evidence.addAll(behindMissing(lineup));
         }
         return new Claim(
@@ -138,12 +134,7 @@ record Verdicts(Claim sentence, Outcome outcome) {
         }
         String ahead = leads.isEmpty() ? "" : " On what is known, " + String.join("; ", leads) + ".";
         List<String> evidence = behindMissing(lineup);
-        first.wins()
-                .forEach(row ->
-                        row.cells().forEach(cell -> evidence.addAll(cell.claim().evidence())));
-        first.losses()
-                .forEach(row ->
-                        row.cells().forEach(cell -> evidence.addAll(cell.claim().evidence())));
+        evidence.addAll(behind(first.wins(), first.losses()));
         return new Claim(
                 "Not enough evidence for a verdict on " + lineup.name(0) + " and " + lineup.name(1) + ": "
                         + Grammar.list(missing) + "." + ahead,
@@ -196,11 +187,12 @@ record Verdicts(Claim sentence, Outcome outcome) {
     }
 
     private static Claim claim(String text, List<DecisionRow> rows, List<DecisionRow> more) {
-        List<String> evidence = new ArrayList<>();
-        rows.forEach(
-                row -> row.cells().forEach(cell -> evidence.addAll(cell.claim().evidence())));
-        more.forEach(
-                row -> row.cells().forEach(cell -> evidence.addAll(cell.claim().evidence())));
-        return new Claim(text, evidence);
+        return new Claim(text, behind(rows, more));
+    }
+
+    private static List<String> behind(List<DecisionRow> rows, List<DecisionRow> more) {
+        List<Claim> claims = Dominance.claims(rows);
+        claims.addAll(Dominance.claims(more));
+        return FactIds.behind(claims);
     }
 }

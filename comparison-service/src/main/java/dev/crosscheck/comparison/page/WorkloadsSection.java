@@ -10,10 +10,14 @@ final class WorkloadsSection {
 
     static List<Section> of(Lineup lineup) {
         List<Row> rows = new ArrayList<>();
-        for (Traffic traffic : lineup.policy().workloads()) {
-            rows.add(row(lineup, traffic));
+        List<Traffic> workloads = lineup.policy().workloads();
+        for (int i = 0; i < workloads.size(); i++) {
+            Traffic traffic = workloads.get(i);
+            rows.add(Tables.row(
+                    Tokens.compact(traffic.inputTokens()) + " in + " + Tokens.compact(traffic.outputTokens()) + " out",
+                    lineup.workloads().get(i)));
         }
-        if (rows.stream().allMatch(Tables::isEmpty)) {
+        if (Tables.areEmpty(rows)) {
             return List.of();
         }
         List<Block> blocks = new ArrayList<>();
@@ -25,12 +29,6 @@ final class WorkloadsSection {
             }
         }
         return List.of(new Section("workloads", "Workloads at scale", blocks));
-    }
-
-    private static Row row(Lineup lineup, Traffic traffic) {
-        return Tables.row(
-                Tokens.compact(traffic.inputTokens()) + " in + " + Tokens.compact(traffic.outputTokens()) + " out",
-                DecisionRows.workload(lineup, traffic));
     }
 
     private WorkloadsSection() {}
