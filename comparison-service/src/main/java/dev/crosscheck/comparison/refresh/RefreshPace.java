@@ -7,14 +7,17 @@ import java.time.Instant;
  * When marked models are worth refreshing.
  *
  * <p>A change that comes alone is refreshed almost at once. While changes stream in, a round makes pages that the
- * next change makes stale again. So each round of a stream waits for a pause twice as long as the one before did, up
- * to half a second or half of what it is going to take: that is all that is lost if nothing more comes. A stream that never pauses gets
- * a round for every {@value #REST} times as long as one takes. Readers wait for none of this: a page whose facts are
+ * next change makes stale again. So each round of a stream waits for a pause {@value #LONGER} times as long as the one
+ * before did, up to half a second or half of what it is going to take: that is all that is lost if nothing more comes.
+ * A stream that never pauses gets a round for every {@value #REST} times as long as one takes. Readers wait for none of this: a page whose facts are
  * newer is made for them on the spot.
  */
 final class RefreshPace {
 
     private static final int REST = 4;
+
+    /** Updates are taken in by the hundred, with half a second between: a pause that ends a stream is soon found. */
+    private static final int LONGER = 8;
 
     /** So many times the usual pause after a round, and what comes then is no part of the same stream. */
     private static final int PAUSES_OF_A_STREAM = 4;
@@ -89,17 +92,21 @@ final class RefreshPace {
             return quiet;
         }
         Duration worthwhile = min(max(SHORT_PAUSE, round(pages).dividedBy(2)), config.quietOfAStream());
-        return max(quiet, min(lastQuiet.multipliedBy(2), worthwhile));
+        return max(quiet, min(lastQuiet.multipliedBy(LONGER), worthwhile));
     }
 
     private Duration round(long pages) {
         return Duration.ofNanos((long) (nanosOfAPage * pages));
     }
 
-    /** Whether a model was marked while the last round was worked, or so soon after that it might as well have been. */
+    /**
+     * Whether a model was marked while the last round was worked; or several were so soon after that they might as well
+     * have been. One model after another is no stream as long as rounds keep up.
+     */
     private boolean isStream(Marked marked) {
-        return !lastQuiet.isZero()
-                && marked.first().isBefore(lastEnd.plus(config.quiet().multipliedBy(PAUSES_OF_A_STREAM)));
+        Instant end =
+                marked.models() == 1 ? lastEnd : lastEnd.plus(config.quiet().multipliedBy(PAUSES_OF_A_STREAM));
+        return !lastQuiet.isZero() && marked.first().isBefore(end);
     }
 
     private static Duration max(Duration one, Duration other) {

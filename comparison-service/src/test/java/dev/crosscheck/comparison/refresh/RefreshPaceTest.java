@@ -46,29 +46,39 @@ class RefreshPaceTest {
     }
 
     @Test
-    void roundOfAStreamWaitsForAPauseTwiceAsLongAsTheLastDid() {
+    void roundOfAStreamWaitsForAPauseEightTimesAsLongAsTheLastDid() {
         Marked first = new Marked(9, NOON, NOON);
         pace.worked(first, 0, NOON, NOON.plusMillis(10));
         Marked during = new Marked(9, NOON, NOON.plusMillis(20));
 
         assertThat(pace.untilDue(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(20)))
-                .isEqualTo(Duration.ofMillis(100));
+                .isEqualTo(Duration.ofMillis(400));
 
-        pace.worked(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(120), NOON.plusSeconds(2));
+        pace.worked(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(420), NOON.plusSeconds(2));
         Marked soonAfter = new Marked(9, NOON.plusMillis(2_100), NOON.plusMillis(2_100));
 
-        assertThat(pace.untilDue(soonAfter, TWO_SECONDS_OF_PAGES, NOON.plusMillis(2_100)))
-                .isEqualTo(Duration.ofMillis(200));
+        assertThat(pace.untilDue(soonAfter, 10 * TWO_SECONDS_OF_PAGES, NOON.plusMillis(2_100)))
+                .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void pauseOfAStreamOfSmallRoundsIsHalfASecondAtMost() {
-        Marked marked = new Marked(1, NOON, NOON);
+        Marked marked = new Marked(2, NOON, NOON);
         for (int round = 0; round < 9; round++) {
             pace.worked(marked, FEW_PAGES, NOON, NOON);
         }
 
         assertThat(pace.untilDue(marked, FEW_PAGES, NOON)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void oneModelAfterAnotherIsNoStreamIfEachCameWhenTheLastWasDone() {
+        pace.worked(new Marked(1, NOON, NOON), FEW_PAGES, NOON, NOON.plusMillis(90));
+        Marked next = new Marked(1, NOON.plusMillis(91), NOON.plusMillis(91));
+        Marked meanwhile = new Marked(1, NOON.plusMillis(89), NOON.plusMillis(91));
+
+        assertThat(pace.untilDue(next, FEW_PAGES, NOON.plusMillis(91))).isEqualTo(Duration.ofMillis(50));
+        assertThat(pace.untilDue(meanwhile, FEW_PAGES, NOON.plusMillis(91))).isEqualTo(Duration.ofMillis(400));
     }
 
     @Test
