@@ -1,6 +1,5 @@
 package dev.crosscheck.comparison.pagestore;
 
-import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
 import java.util.List;
 
@@ -19,9 +18,6 @@ final class CompactPage {
 
     static final int VERSION = 2;
 
-    /** The form of an outcome has not changed with that of pages. */
-    static final int OUTCOME_VERSION = 1;
-
     /** @param facts for each model of the page in order, or none: then the page repeats all of them */
     static byte[] write(Page page, List<ModelFacts> facts) {
         return new CompactWriter(page, facts).page();
@@ -38,16 +34,6 @@ final class CompactPage {
     /** @throws IllegalArgumentException if the bytes are of another form or refer to other facts */
     static void requireOf(byte[] bytes, List<ModelFacts> facts) {
         new CompactReader(bytes, facts);
-    }
-
-    /** What a page decided, in the form it has inside the page. */
-    static byte[] write(Outcome outcome) {
-        return CompactWriter.outcome(outcome);
-    }
-
-    /** Also of the JSON that pages up to template version 7 kept it in. */
-    static Outcome readOutcome(byte[] bytes) {
-        return bytes.length > 0 && bytes[0] == '{' ? PageParser.outcome(bytes) : CompactReader.outcome(bytes);
     }
 
     private CompactPage() {}

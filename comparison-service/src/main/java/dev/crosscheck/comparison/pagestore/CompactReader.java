@@ -69,7 +69,7 @@ final class CompactReader {
     /** @throws IllegalArgumentException if the bytes are of another form or refer to other facts */
     CompactReader(byte[] bytes, List<ModelFacts> facts) {
         in = new ByteSource(bytes);
-        version(in, "page", CompactPage.VERSION);
+        version(in, "a page", CompactPage.VERSION);
         this.facts = facts.subList(0, in.index(facts.size() + 1));
         for (ModelFacts known : this.facts) {
             byte[] fingerprint = in.raw(ModelFacts.FINGERPRINT_BYTES);
@@ -80,9 +80,10 @@ final class CompactReader {
         }
     }
 
-    static Outcome outcome(byte[] bytes) {
+    /** An outcome without its page. */
+    static Outcome outcome(int version, byte[] bytes) {
         ByteSource in = new ByteSource(bytes);
-        version(in, "outcome", CompactPage.OUTCOME_VERSION);
+        version(in, "an outcome", version);
         Outcome outcome = outcome(in);
         in.end();
         return outcome;
@@ -118,7 +119,7 @@ final class CompactReader {
     private static void version(ByteSource in, String what, int expected) {
         int version = in.oneByte();
         if (version != expected) {
-            throw new IllegalArgumentException("form of a " + what + ": " + version + " (expected: " + expected + ")");
+            throw new IllegalArgumentException("form of " + what + ": " + version + " (expected: " + expected + ")");
         }
     }
 

@@ -53,9 +53,10 @@ final class CompactWriter {
         page.sections().forEach(section -> section.blocks().forEach(this::collect));
     }
 
-    static byte[] outcome(Outcome outcome) {
+    /** An outcome without its page, after its version. */
+    static byte[] outcome(int version, Outcome outcome) {
         ByteSink out = new ByteSink(256);
-        out.oneByte(CompactPage.OUTCOME_VERSION);
+        out.oneByte(version);
         write(out, outcome);
         return out.toBytes();
     }

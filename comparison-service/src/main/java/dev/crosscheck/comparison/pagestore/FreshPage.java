@@ -51,7 +51,7 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
                 bytes.compressed(),
                 bytes.digest(),
                 page.outcome(),
-                CompactPage.write(page.outcome()),
+                PackedOutcome.write(page.outcome(), key),
                 events,
                 corrections);
     }

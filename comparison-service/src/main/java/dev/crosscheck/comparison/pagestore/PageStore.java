@@ -136,7 +136,7 @@ public final class PageStore {
                                 + " came back (expected: one that was written)");
                     }
                     byte[] before = rows.getBytes(3);
-                    written.add(new Written(page, before == null ? null : CompactPage.readOutcome(before)));
+                    written.add(new Written(page, before == null ? null : PackedOutcome.read(before, page.key())));
                 }
             }
             return written;

@@ -8,7 +8,6 @@ import dev.crosscheck.comparison.page.Catalogue;
 import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.ComparisonPolicy;
 import dev.crosscheck.comparison.page.Evidence;
-import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PreparedProfile;
@@ -158,13 +157,6 @@ class CompactPageTest {
                 assertThat(e).hasMessageContaining("expected");
             }
         }
-    }
-
-    @Test
-    void outcomeReadsAsItWasWritten() {
-        Outcome outcome = PageJsonTest.everyKindOfBlock().outcome();
-
-        assertThat(CompactPage.readOutcome(CompactPage.write(outcome))).isEqualTo(outcome);
     }
 
     @Test

@@ -101,7 +101,13 @@ public class PageBenchmark {
 
     @Benchmark
     public byte[] b4Outcome() {
-        return CompactPage.write(turn(pages).outcome());
+        return outcome(turn(pages));
+    }
+
+    private static byte[] outcome(Page page) {
+        return PackedOutcome.write(
+                page.outcome(),
+                new PageKey(page.models().get(0).id(), page.models().get(1).id()));
     }
 
     /** All that the refresher does for a page before it writes it. */

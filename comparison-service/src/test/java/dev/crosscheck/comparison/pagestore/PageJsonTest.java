@@ -45,7 +45,8 @@ class PageJsonTest {
     void outcomeOfAnOlderPageIsReadFromItsJson() {
         Outcome outcome = everyKindOfBlock().outcome();
 
-        assertThat(CompactPage.readOutcome(PageJson.write(outcome))).isEqualTo(outcome);
+        assertThat(PackedOutcome.read(PageJson.write(outcome), new PageKey("a", "b")))
+                .isEqualTo(outcome);
     }
 
     @Test
