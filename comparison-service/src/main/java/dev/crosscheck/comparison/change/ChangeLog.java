@@ -16,6 +16,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.event.comparison.PageChanged.Difference;
+import dev.crosscheck.kit.database.Pipeline;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 
 /** What changed in substance on which page, for ever, and told to whoever follows. */
 @Singleton
@@ -137,11 +139,13 @@ public final class ChangeLog {
      * the highest seen would miss the lower.
      */
     private static long nextNumber(DSLContext tx) {
-        tx.execute("select pg_advisory_xact_lock(?)", NUMBERS);
-        return tx.select(coalesce(max(PAGE_CHANGE.CHANGE), inline(0L)).plus(1))
-                .from(PAGE_CHANGE)
-                .fetchSingle()
-                .value1();
+        Pipeline together = Pipeline.of(tx);
+        together.run(tx.query("select pg_advisory_xact_lock(?)", NUMBERS));
+        Field<Long> next = coalesce(max(PAGE_CHANGE.CHANGE), inline(0L)).plus(1);
+        return together.ask(
+                        tx.select(next).from(PAGE_CHANGE),
+                        rows -> rows.getFirst().get(next))
+                .get();
     }
 
     private static List<PageChanged> numbered(List<PageChanged> changes, long first) {
