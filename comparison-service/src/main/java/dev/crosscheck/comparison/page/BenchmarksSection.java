@@ -34,7 +34,7 @@ final class BenchmarksSection {
             blocks.add(new Table(
                     "Not comparable: measured in different settings, or with settings not stated by different sources",
                     lineup.names(),
-                    scores.notComparable().stream().map(row -> row(lineup, row)).toList()));
+                    beside(lineup)));
         }
         if (!scores.unshared().isEmpty()) {
             blocks.add(new Paragraph(alone(lineup)));
@@ -85,6 +85,14 @@ final class BenchmarksSection {
         return Claim.of(text + own + ".", first.evidence(), second.evidence());
     }
 
+    private static List<Row> beside(Lineup lineup) {
+        List<Row> rows = new ArrayList<>();
+        for (Beside beside : lineup.benchmarks().notComparable()) {
+            rows.add(row(lineup, beside));
+        }
+        return rows;
+    }
+
     private static Row row(Lineup lineup, Beside beside) {
         List<Cell> cells = new ArrayList<>();
         for (int model = 0; model < lineup.size(); model++) {
@@ -98,8 +106,7 @@ final class BenchmarksSection {
         List<String> texts = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         for (Measured score : scores) {
-            texts.add(score.text(score.decimals()) + " (" + score.setting() + ", "
-                    + Sources.name(score.score().provenance().source()) + ")");
+            texts.add(score.apart());
             evidence.add(score.evidence());
         }
         return new Cell(new Claim(String.join("; ", texts), evidence), Mark.NOT_COMPARABLE);
@@ -114,7 +121,7 @@ final class BenchmarksSection {
             for (Unshared unshared : lineup.benchmarks().unshared()) {
                 if (unshared.model() == model) {
                     Measured score = unshared.score();
-                    texts.add(score.label() + " " + score.text(score.decimals()));
+                    texts.add(score.label() + " " + score.text());
                     evidence.add(score.evidence());
                 }
             }

@@ -41,8 +41,9 @@ public record Cheaper(BigDecimal low, BigDecimal high) {
         if (low.signum() == 0) {
             return "nothing to pay";
         }
-        String percent = Percent.of(share()) + " cheaper";
-        return share().compareTo(TELLING) <= 0
+        BigDecimal share = share();
+        String percent = Percent.of(share) + " cheaper";
+        return share.compareTo(TELLING) <= 0
                 ? percent
                 : percent + "; the higher is about " + times() + " times the lower";
     }

@@ -17,10 +17,11 @@ final class CheapestRoute {
     private final Route route;
     private final UsdPerMtok input;
     private final UsdPerMtok output;
-    private final BigDecimal cost;
+    private final Amount cost;
+    private final Amount inputAmount;
+    private final Amount outputAmount;
     private final String inputText;
     private final String outputText;
-    private final String costText;
     private final Standing byInput;
     private final Standing byOutput;
     private final Standing byCost;
@@ -29,10 +30,11 @@ final class CheapestRoute {
         this.route = route;
         this.input = input;
         this.output = output;
-        this.cost = cost;
+        this.cost = Amount.of(cost);
+        inputAmount = Amount.of(input.amount());
+        outputAmount = Amount.of(output.amount());
         inputText = Usd.exact(input);
         outputText = Usd.exact(output);
-        costText = Usd.cost(cost);
         byInput = Standing.lowerIsBetter(input.amount());
         byOutput = Standing.lowerIsBetter(output.amount());
         byCost = Standing.lowerIsBetter(cost);
@@ -78,7 +80,21 @@ final class CheapestRoute {
 
     /** US dollars for the traffic, exact. */
     BigDecimal cost() {
+        return cost.usd();
+    }
+
+    /** The same with its words. */
+    Amount costAmount() {
         return cost;
+    }
+
+    /** The input price as a sum of money. */
+    Amount inputAmount() {
+        return inputAmount;
+    }
+
+    Amount outputAmount() {
+        return outputAmount;
     }
 
     /** Such as {@code $0.027}. */
@@ -92,7 +108,7 @@ final class CheapestRoute {
 
     /** Such as {@code $71.60}. */
     String costText() {
-        return costText;
+        return cost.text();
     }
 
     Standing byInput() {

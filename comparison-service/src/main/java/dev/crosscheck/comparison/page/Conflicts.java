@@ -88,7 +88,7 @@ final class Conflicts {
                 ids.add(add("score/" + score.benchmark().id(), other.value(), other.provenance()));
             }
         }
-        add(measured.label(), measured.text(measured.decimals()), score.provenance(), score.rule(), texts, ids);
+        add(measured.label(), measured.text(), score.provenance(), score.rule(), texts, ids);
     }
 
     private void add(Route route) {

@@ -62,7 +62,7 @@ final class DecisionRow {
         this.basis = basis;
         this.follows = follows;
         best = leader(this.standings);
-        compares = standings.length == 2 && isCompared(0, 1);
+        compares = standings.length == 2 && isCompared();
         Claim[] said = new Claim[cells.length];
         for (int model = 0; model < cells.length; model++) {
             said[model] = cells[model].claim();
@@ -160,6 +160,13 @@ final class DecisionRow {
      */
     boolean compares(int one, int other) {
         return standings.size() == 2 && one != other ? compares : isCompared(one, other);
+    }
+
+    /** Of two models, of which one is best where it beats the other. */
+    private boolean isCompared() {
+        Standing first = standings.get(0);
+        Standing second = standings.get(1);
+        return first != null && second != null && (topic == Topic.BENCHMARK || best >= 0 || first.isSame(second));
     }
 
     private boolean isCompared(int one, int other) {

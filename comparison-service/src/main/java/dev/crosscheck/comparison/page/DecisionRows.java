@@ -78,8 +78,8 @@ final class DecisionRows {
     /** A workload counts once more only where it turns the monthly cost around. */
     private void addWorkloads() {
         DecisionRow usual = rows.getFirst();
-        for (Traffic traffic : lineup.policy().workloads()) {
-            DecisionRow row = workload(traffic, usual);
+        for (int workload = 0; workload < lineup.policy().workloads().size(); workload++) {
+            DecisionRow row = workload(workload, usual);
             workloads.add(row);
             if (row.best() != usual.best()) {
                 rows.add(row);
@@ -88,13 +88,14 @@ final class DecisionRows {
     }
 
     /** The cost of a workload, best cell and all. */
-    private DecisionRow workload(Traffic traffic, DecisionRow usual) {
+    private DecisionRow workload(int workload, DecisionRow usual) {
+        Traffic traffic = lineup.policy().workloads().get(workload);
         Cell[] cells = new Cell[lineup.size()];
         @Nullable Standing[] standings = new Standing[lineup.size()];
         for (int model = 0; model < cells.length; model++) {
             RouteSheet routes = lineup.model(model).routes();
-            CheapestRoute cheapest = routes.cheapest(traffic);
-            cells[model] = routes.workloadCell(traffic);
+            CheapestRoute cheapest = routes.cheapest(workload);
+            cells[model] = routes.workloadCell(workload);
             standings[model] = cheapest == null ? null : cheapest.byCost();
         }
         return new DecisionRow(

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +13,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class EvidenceUsed {
 
-    private final Lineup lineup;
+    private final List<PreparedProfile> models;
     private final BitSet[] ofModels;
     private final Map<String, Evidence> others = new HashMap<>();
+    private final Function<String, Evidence> absent;
 
-    EvidenceUsed(Lineup lineup) {
-        this.lineup = lineup;
-        ofModels = new BitSet[lineup.size()];
+    /** @param absent finds what was noted as not known by its id */
+    private EvidenceUsed(List<PreparedProfile> models, Function<String, Evidence> absent) {
+        this.models = models;
+        this.absent = absent;
+        ofModels = new BitSet[models.size()];
         for (int model = 0; model < ofModels.length; model++) {
-            ofModels[model] = new BitSet(lineup.model(model).evidence().size());
+            ofModels[model] = new BitSet(models.get(model).evidence().size());
         }
     }
 
-    void add(Block block) {
+    static EvidenceUsed by(Lineup lineup) {
+        return new EvidenceUsed(lineup.models(), lineup::absent);
+    }
+
+    /** The places of the facts behind a block that speaks of one model alone. */
+    static BitSet behind(Block block, PreparedProfile model) {
+        EvidenceUsed used = new EvidenceUsed(List.of(model), id -> {
+            throw new IllegalStateException("evidence: " + id + " (expected: a fact of " + model.model() + ")");
+        });
+        used.add(block);
+        return used.ofModels[0];
+    }
+
+    void addAll(Section section, Lineup lineup) {
+        List<Block> blocks = section.blocks();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (!isOfOneModel(blocks.get(i), lineup)) {
+                add(blocks.get(i));
+            }
+        }
+    }
+
+    /** What is behind such a block was found when its model was prepared. */
+    private boolean isOfOneModel(Block block, Lineup lineup) {
+        for (int model = 0; model < ofModels.length; model++) {
+            BitSet behind = lineup.named(model).factsBehind(block);
+            if (behind != null) {
+                ofModels[model].or(behind);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(Block block) {
         switch (block) {
             case Block.Paragraph paragraph -> addAll(paragraph.claims());
             case Block.Points points -> addAll(points.claims());
@@ -58,7 +96,7 @@ final class EvidenceUsed {
         Evidence[] facts = new Evidence[count];
         int next = 0;
         for (int model = 0; model < ofModels.length; model++) {
-            List<Evidence> known = lineup.model(model).evidence();
+            List<Evidence> known = models.get(model).evidence();
             BitSet used = ofModels[model];
             for (int place = used.nextSetBit(0); place >= 0; place = used.nextSetBit(place + 1)) {
                 facts[next++] = known.get(place);
@@ -75,7 +113,7 @@ final class EvidenceUsed {
     Evidence newest() {
         Evidence newest = null;
         for (int model = 0; model < ofModels.length; model++) {
-            Evidence fact = lineup.model(model).dated().newest(ofModels[model]);
+            Evidence fact = models.get(model).dated().newest(ofModels[model]);
             if (newest == null || fact != null && DatedFacts.NEWEST_FIRST.compare(fact, newest) < 0) {
                 newest = fact;
             }
@@ -88,7 +126,7 @@ final class EvidenceUsed {
     Evidence oldest() {
         Evidence oldest = null;
         for (int model = 0; model < ofModels.length; model++) {
-            Evidence fact = lineup.model(model).dated().oldest(ofModels[model]);
+            Evidence fact = models.get(model).dated().oldest(ofModels[model]);
             if (oldest == null || fact != null && DatedFacts.OLDEST_FIRST.compare(fact, oldest) < 0) {
                 oldest = fact;
             }
@@ -111,12 +149,12 @@ final class EvidenceUsed {
 
     private void add(String id) {
         for (int model = 0; model < ofModels.length; model++) {
-            int place = lineup.model(model).place(id);
+            int place = models.get(model).place(id);
             if (place >= 0) {
                 ofModels[model].set(place);
                 return;
             }
         }
-        others.computeIfAbsent(id, lineup::absent);
+        others.computeIfAbsent(id, absent);
     }
 }

@@ -14,7 +14,7 @@ import java.util.RandomAccess;
 final class FactIds extends AbstractList<String> implements RandomAccess {
 
     /** So few are compared with each other faster than by their hashes. */
-    private static final int FEW = 8;
+    private static final int FEW = 4;
 
     private final String[] ids;
 
@@ -65,7 +65,7 @@ final class FactIds extends AbstractList<String> implements RandomAccess {
         int kept = 0;
         for (String id : ids) {
             int at = 0;
-            while (at < kept && !id.equals(ids[at])) {
+            while (at < kept && !isSame(id, ids[at])) {
                 at++;
             }
             if (at == kept) {
@@ -82,7 +82,7 @@ final class FactIds extends AbstractList<String> implements RandomAccess {
         int kept = 0;
         for (String id : ids) {
             int slot = (id.hashCode() ^ id.hashCode() >>> 16) & mask;
-            while (table[slot] != 0 && !id.equals(ids[table[slot] - 1])) {
+            while (table[slot] != 0 && !isSame(id, ids[table[slot] - 1])) {
                 slot = slot + 1 & mask;
             }
             if (table[slot] == 0) {
@@ -91,6 +91,11 @@ final class FactIds extends AbstractList<String> implements RandomAccess {
             }
         }
         return kept;
+    }
+
+    /** Letters are looked at only where hashes are equal: nearly always it is the very same id, or another. */
+    private static boolean isSame(String id, String other) {
+        return id.hashCode() == other.hashCode() && id.equals(other);
     }
 
     @Override

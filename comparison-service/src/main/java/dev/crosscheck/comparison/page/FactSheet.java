@@ -1,7 +1,5 @@
 package dev.crosscheck.comparison.page;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.crosscheck.comparison.page.Cell.Mark;
 import dev.crosscheck.event.catalog.FieldType;
 import dev.crosscheck.event.catalog.ModelField;
@@ -17,26 +15,32 @@ final class FactSheet {
     private static final String NOT_KNOWN = "not known";
 
     private final Map<ModelField, Fact> facts = new EnumMap<>(ModelField.class);
-    private final Map<ModelField, String> evidence = new EnumMap<>(ModelField.class);
-    private final Map<ModelField, Cell> cells = new EnumMap<>(ModelField.class);
+
+    /** Of each field in order. */
+    private final String[] evidence;
+
+    private final Cell[] cells;
     private final Map<ModelField, Long> numbers = new EnumMap<>(ModelField.class);
 
     FactSheet(List<Fact> known, EvidenceBook book) {
+        Map<ModelField, String> ids = new EnumMap<>(ModelField.class);
         for (Fact fact : known) {
             facts.put(fact.field(), fact);
             if (fact.field().type() instanceof FieldType.Count) {
                 numbers.put(fact.field(), Long.valueOf(fact.value()));
             }
-            evidence.put(fact.field(), book.add(fact.field().id(), fact.value(), fact.provenance()));
+            ids.put(fact.field(), book.add(fact.field().id(), fact.value(), fact.provenance()));
         }
-        for (ModelField field : ModelField.values()) {
+        ModelField[] fields = ModelField.values();
+        evidence = new String[fields.length];
+        cells = new Cell[fields.length];
+        for (ModelField field : fields) {
             Fact fact = facts.get(field);
-            String id = evidence.computeIfAbsent(field, absent -> book.absent(absent.id()));
-            cells.put(
-                    field,
-                    fact == null
-                            ? new Cell(Claim.of(NOT_KNOWN, id), Mark.MISSING)
-                            : new Cell(Claim.of(FieldText.value(field, fact.value()), id), Mark.PLAIN));
+            String id = ids.computeIfAbsent(field, absent -> book.absent(absent.id()));
+            evidence[field.ordinal()] = id;
+            cells[field.ordinal()] = fact == null
+                    ? new Cell(Claim.of(NOT_KNOWN, id), Mark.MISSING)
+                    : new Cell(Claim.of(FieldText.value(field, fact.value()), id), Mark.PLAIN);
         }
     }
 
@@ -70,12 +74,12 @@ final class FactSheet {
     }
 
     Cell cell(ModelField field) {
-        return requireNonNull(cells.get(field), field::id);
+        return cells[field.ordinal()];
     }
 
     /** The id of the fact, or of its absence. */
     String evidence(ModelField field) {
-        return requireNonNull(evidence.get(field), field::id);
+        return evidence[field.ordinal()];
     }
 
     Iterable<Fact> all() {

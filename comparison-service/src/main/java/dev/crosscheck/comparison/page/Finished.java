@@ -14,21 +14,21 @@ import java.util.TreeMap;
 final class Finished {
 
     static Page page(Lineup lineup, String title, Verdicts verdict, List<Claim> summary, List<Section> sections) {
-        EvidenceUsed used = new EvidenceUsed(lineup);
+        EvidenceUsed used = EvidenceUsed.by(lineup);
         used.add(verdict.sentence());
         used.addAll(summary);
         for (Section section : sections) {
-            section.blocks().forEach(used::add);
+            used.addAll(section, lineup);
         }
         Map<String, Evidence> evidence = used.byId();
         Evidence newest = used.newest();
         Evidence oldest = used.oldest();
-        List<PageModel> models = new ArrayList<>();
-        for (int i = 0; i < lineup.size(); i++) {
-            models.add(new PageModel(lineup.model(i).model(), lineup.name(i)));
+        PageModel[] models = new PageModel[lineup.size()];
+        for (int i = 0; i < models.length; i++) {
+            models[i] = new PageModel(lineup.model(i).model(), lineup.name(i));
         }
         return new Page(
-                List.copyOf(models),
+                List.of(models),
                 title,
                 verdict.sentence(),
                 List.copyOf(summary),
@@ -48,16 +48,20 @@ final class Finished {
         if (day.equals(Sources.day(provenance(newest).observedAt()))) {
             return allOfOneDay(day, all);
         }
-        String name = oldest.model();
         for (int i = 0; i < lineup.size(); i++) {
             if (lineup.model(i).model().equals(oldest.model())) {
-                name = lineup.name(i);
+                return lineup.named(i).oldestFact(oldest);
             }
         }
+        throw new IllegalStateException("evidence: " + oldest.id() + " (expected: a fact of " + lineup.names() + ")");
+    }
+
+    /** @param name of the fact's model */
+    static Claim oldestFact(Evidence oldest, String name) {
         Provenance provenance = provenance(oldest);
         return Claim.of(
-                "The oldest fact here, " + FactNames.of(oldest.field(), name) + ", was read on " + day + " from "
-                        + Sources.name(provenance.source()) + ".",
+                "The oldest fact here, " + FactNames.of(oldest.field(), name) + ", was read on "
+                        + Sources.day(provenance.observedAt()) + " from " + Sources.name(provenance.source()) + ".",
                 oldest.id());
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param label     the benchmark, and how it was run where that is stated
  * @param leaderKey what the leaders of a page are listed by
  * @param standing  where it stands, more being better whatever the benchmark's direction
+ * @param text      the value with its unit and interval, at its own decimals
+ * @param apart     the same with how it was run and who says so
  * @param evidence  id of the score
  */
 record Measured(
@@ -27,6 +29,8 @@ record Measured(
         String label,
         String leaderKey,
         Standing standing,
+        String text,
+        String apart,
         String evidence) {
 
     /**
@@ -48,6 +52,7 @@ record Measured(
         String field = "score/" + benchmark.id() + (settingKey.isEmpty() ? "" : "/" + settingKey);
         String name = PlainText.clean(benchmark.name(), PlainText.NAME, benchmark.id());
         String setting = SettingText.of(score.setting());
+        String text = text(score, score.value().scale());
         return new Measured(
                 score,
                 name,
@@ -56,6 +61,8 @@ record Measured(
                 SettingText.isStated(score.setting()) ? name + " (" + setting + ")" : name,
                 SettingText.leaderKey(benchmark.id(), score.setting()),
                 standing(score),
+                text,
+                text + " (" + setting + ", " + Sources.name(score.provenance().source()) + ")",
                 book.add(field, factText(score), score.provenance()));
     }
 
@@ -73,7 +80,12 @@ record Measured(
 
     /** The value with its unit and interval: {@code 1,287 (1,281 to 1,293)}. */
     String text(int decimals) {
-        String value = withUnit(Decimals.atScale(score.value(), decimals), unit());
+        return decimals == decimals() ? text : text(score, decimals);
+    }
+
+    private static String text(Score score, int decimals) {
+        String value = withUnit(
+                Decimals.atScale(score.value(), decimals), score.benchmark().unit());
         if (score.low() == null && score.high() == null) {
             return value;
         }

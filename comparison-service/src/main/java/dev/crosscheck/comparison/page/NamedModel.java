@@ -1,6 +1,10 @@
 package dev.crosscheck.comparison.page;
 
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,11 @@ final class NamedModel {
     private final List<Block> sources;
     private final List<Block> conflicts;
     private final List<Block> corrections;
+    private final @Nullable Evidence oldest;
+    private final @Nullable Claim oldestFact;
+
+    /** The places of the facts behind each block, which is told by identity: it is the same object on every page. */
+    private final Map<Block, BitSet> factsBehind;
 
     NamedModel(PreparedProfile model, String name, ComparisonPolicy policy) {
         this.name = name;
@@ -43,6 +52,19 @@ final class NamedModel {
         sources = points("Sources of " + name, model.sources());
         conflicts = points("Where sources disagree on " + name, model.conflicts());
         corrections = points("What was corrected of " + name, model.corrections());
+        oldest = model.dated().oldest(all(model));
+        oldestFact = oldest == null ? null : Finished.oldestFact(oldest, name);
+        List<Block> blocks = Stream.of(useCases, routes, routeCapabilities, statements, sources, conflicts, corrections)
+                .flatMap(List::stream)
+                .toList();
+        factsBehind = new IdentityHashMap<>(blocks.size());
+        blocks.forEach(block -> factsBehind.put(block, EvidenceUsed.behind(block, model)));
+    }
+
+    private static BitSet all(PreparedProfile model) {
+        BitSet all = new BitSet();
+        all.set(0, model.evidence().size());
+        return all;
     }
 
     private static List<Block> points(String heading, List<Claim> claims) {
@@ -131,5 +153,16 @@ final class NamedModel {
     /** What takes back an earlier word. */
     List<Block> corrections() {
         return corrections;
+    }
+
+    /** That a fact is the oldest of a page; put into words once for that which is nearly always. */
+    Claim oldestFact(Evidence fact) {
+        return oldestFact != null && fact == oldest ? oldestFact : Finished.oldestFact(fact, name);
+    }
+
+    /** The places of the model's facts behind one of the blocks above; null for any other block. */
+    @Nullable
+    BitSet factsBehind(Block block) {
+        return factsBehind.get(block);
     }
 }

@@ -21,8 +21,9 @@ final class OwnClaims {
                         routes.unpriced(),
                         routes.providersCell())
                 .forEach(cell -> claims.add(cell.claim()));
-        policy.workloads()
-                .forEach(workload -> claims.add(routes.workloadCell(workload).claim()));
+        for (int workload = 0; workload < policy.workloads().size(); workload++) {
+            claims.add(routes.workloadCell(workload).claim());
+        }
         for (ModelField field : ModelField.values()) {
             claims.add(model.facts().cell(field).claim());
         }

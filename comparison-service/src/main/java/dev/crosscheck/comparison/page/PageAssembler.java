@@ -28,7 +28,9 @@ public final class PageAssembler {
      */
     public static Page assemble(PreparedProfile a, PreparedProfile b, ComparisonPolicy policy) {
         int order = a.model().compareTo(b.model());
-        requireDifferent(List.of(a, b));
+        if (order == 0) {
+            requireDifferent(List.of(a, b));
+        }
         return PairPage.of(new Lineup(order < 0 ? List.of(a, b) : List.of(b, a), policy));
     }
 

@@ -3,14 +3,14 @@ package dev.crosscheck.comparison.page;
 import dev.crosscheck.comparison.page.Block.Paragraph;
 import dev.crosscheck.comparison.page.Block.Points;
 import dev.crosscheck.event.catalog.ModelField;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What moving from one model to the other changes, in both directions. */
 final class SwitchingSection {
+
+    private static final String PER_MTOK = " per 1M tokens";
 
     static List<Section> of(Lineup lineup) {
         List<Block> blocks = new ArrayList<>();
@@ -25,8 +25,8 @@ final class SwitchingSection {
     }
 
     private static void addOverlap(List<Block> blocks, Lineup lineup) {
-        Map<String, Route> first = liveByProvider(lineup.model(0).routes());
-        Map<String, Route> second = liveByProvider(lineup.model(1).routes());
+        Map<String, Route> first = lineup.model(0).routes().liveByProvider();
+        Map<String, Route> second = lineup.model(1).routes().liveByProvider();
         if (first.isEmpty() || second.isEmpty()) {
             return;
         }
@@ -53,16 +53,6 @@ final class SwitchingSection {
                 evidence))));
     }
 
-    private static Map<String, Route> liveByProvider(RouteSheet routes) {
-        Map<String, Route> live = new LinkedHashMap<>();
-        for (Route route : routes.all()) {
-            if (route.isLive()) {
-                live.putIfAbsent(route.offer().provider().id(), route);
-            }
-        }
-        return live;
-    }
-
     private static List<Claim> changes(Lineup lineup, int from, int to) {
         List<Claim> changes = new ArrayList<>();
         addPrices(changes, lineup, from, to);
@@ -82,50 +72,25 @@ final class SwitchingSection {
         if (before == null || after == null) {
             return;
         }
-        addMove(
-                changes,
-                "The monthly cost at " + lineup.policy().traffic().text(),
-                before.cost(),
-                after.cost(),
-                before,
-                after,
-                "");
-        addMove(
-                changes,
-                "The price of input",
-                before.input().amount(),
-                after.input().amount(),
-                before,
-                after,
-                " per 1M tokens");
-        addMove(
-                changes,
-                "The price of output",
-                before.output().amount(),
-                after.output().amount(),
-                before,
-                after,
-                " per 1M tokens");
+        List<String> evidence =
+                FactIds.of(before.route().evidence(), after.route().evidence());
+        String cost = "The monthly cost at " + lineup.policy().traffic().text();
+        addMove(changes, cost, before.costAmount(), after.costAmount(), "", evidence);
+        addMove(changes, "The price of input", before.inputAmount(), after.inputAmount(), PER_MTOK, evidence);
+        addMove(changes, "The price of output", before.outputAmount(), after.outputAmount(), PER_MTOK, evidence);
     }
 
     private static void addMove(
-            List<Claim> changes,
-            String what,
-            BigDecimal was,
-            BigDecimal is,
-            CheapestRoute before,
-            CheapestRoute after,
-            String unit) {
-        int move = is.compareTo(was);
+            List<Claim> changes, String what, Amount was, Amount is, String unit, List<String> evidence) {
+        int move = is.usd().compareTo(was.usd());
         // A move too small to show would read as none: from $1,250 to about $1,250.
-        if (move != 0 && !Usd.rounded(was).equals(Usd.rounded(is))) {
-            changes.add(Claim.of(
+        if (move != 0 && !was.rounded().equals(is.rounded())) {
+            changes.add(new Claim(
                     what + (move < 0 ? " falls by " : " rises by ")
-                            + Usd.cost(is.subtract(was).abs()) + ", from " + Usd.cost(was) + " to " + Usd.cost(is)
+                            + Usd.cost(is.usd().subtract(was.usd()).abs()) + ", from " + was.text() + " to " + is.text()
                             + unit
                             + ".",
-                    before.route().evidence(),
-                    after.route().evidence()));
+                    evidence));
         }
     }
 
@@ -189,36 +154,38 @@ final class SwitchingSection {
     }
 
     private static void addCapabilities(List<Claim> changes, Lineup lineup, int from, int to) {
-        List<String> gained = new ArrayList<>();
-        List<String> lost = new ArrayList<>();
-        List<String> unsure = new ArrayList<>();
-        List<Claim> gaining = new ArrayList<>();
-        List<Claim> losing = new ArrayList<>();
-        List<Claim> doubting = new ArrayList<>();
+        List<DecisionRow> gained = new ArrayList<>();
+        List<DecisionRow> lost = new ArrayList<>();
+        List<DecisionRow> unsure = new ArrayList<>();
         for (ModelField capability : ModelField.CAPABILITIES) {
             DecisionRow row = lineup.listed(capability);
-            List<Claim> both = row.claims(from);
             if (row.beats(to, from)) {
-                gained.add(row.label());
-                gaining.addAll(both);
+                gained.add(row);
             } else if (row.beats(from, to)) {
-                lost.add(row.label());
-                losing.addAll(both);
+                lost.add(row);
             } else if (!lineup.model(to).facts().isKnown(capability) && "yes".equals(row.text(from))) {
-                unsure.add(row.label());
-                doubting.addAll(both);
+                unsure.add(row);
             }
         }
         if (!gained.isEmpty()) {
-            changes.add(Claim.resting(lineup.name(to) + " adds " + Grammar.list(gained) + ".", gaining));
+            changes.add(claim(lineup.name(to) + " adds ", gained, ".", from));
         }
         if (!lost.isEmpty()) {
-            changes.add(Claim.resting(lineup.name(to) + " lacks " + Grammar.list(lost) + ".", losing));
+            changes.add(claim(lineup.name(to) + " lacks ", lost, ".", from));
         }
         if (!unsure.isEmpty()) {
-            changes.add(Claim.resting(
-                    "Whether " + lineup.name(to) + " keeps " + Grammar.list(unsure) + " is not known.", doubting));
+            changes.add(claim("Whether " + lineup.name(to) + " keeps ", unsure, " is not known.", from));
         }
+    }
+
+    private static Claim claim(String before, List<DecisionRow> rows, String after, int from) {
+        List<String> labels = new ArrayList<>(rows.size());
+        List<Claim> behind = new ArrayList<>(2 * rows.size());
+        for (DecisionRow row : rows) {
+            labels.add(row.label());
+            behind.addAll(row.claims(from));
+        }
+        return Claim.resting(before + Grammar.list(labels) + after, behind);
     }
 
     private static void addLicence(List<Claim> changes, Lineup lineup, int from, int to) {

@@ -14,6 +14,8 @@ public final class Traffic {
     /** A page says it a dozen times, so it is put into words once. */
     private final String text;
 
+    private final String shortText;
+
     /**
      * @param inputTokens  of all prompts together
      * @param outputTokens of all answers together
@@ -26,7 +28,10 @@ public final class Traffic {
         }
         this.inputTokens = inputTokens;
         this.outputTokens = outputTokens;
-        text = Tokens.compact(inputTokens) + " input + " + Tokens.compact(outputTokens) + " output tokens";
+        String input = Tokens.compact(inputTokens);
+        String output = Tokens.compact(outputTokens);
+        text = input + " input + " + output + " output tokens";
+        shortText = input + " in + " + output + " out";
     }
 
     public long inputTokens() {
@@ -40,6 +45,11 @@ public final class Traffic {
     /** Such as {@code 800M input + 250M output tokens}; exact, whatever the numbers are. */
     public String text() {
         return text;
+    }
+
+    /** Such as {@code 800M in + 250M out}. */
+    String shortText() {
+        return shortText;
     }
 
     @Override

@@ -12,10 +12,7 @@ final class WorkloadsSection {
         List<Row> rows = new ArrayList<>();
         List<Traffic> workloads = lineup.policy().workloads();
         for (int i = 0; i < workloads.size(); i++) {
-            Traffic traffic = workloads.get(i);
-            rows.add(Tables.row(
-                    Tokens.compact(traffic.inputTokens()) + " in + " + Tokens.compact(traffic.outputTokens()) + " out",
-                    lineup.workloads().get(i)));
+            rows.add(Tables.row(workloads.get(i).shortText(), lineup.workloads().get(i)));
         }
         if (Tables.areEmpty(rows)) {
             return List.of();

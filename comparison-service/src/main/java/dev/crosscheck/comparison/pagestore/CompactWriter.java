@@ -3,18 +3,13 @@ package dev.crosscheck.comparison.pagestore;
 import dev.crosscheck.comparison.page.Block;
 import dev.crosscheck.comparison.page.Cell;
 import dev.crosscheck.comparison.page.Claim;
-import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.page.Row;
 import dev.crosscheck.comparison.page.Section;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Source;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,14 +26,7 @@ final class CompactWriter {
     private final List<ModelFacts> facts;
     private final EvidenceWriter evidence;
 
-    /** Which of the facts of each model the page rests on. */
-    private final List<BitSet> used = new ArrayList<>();
-
-    /** What the page rests on beside them, in order of ids. */
-    private final List<Evidence> others = new ArrayList<>();
-
-    /** Where a claim finds those: behind the facts of the first model and the second's. */
-    private final Map<String, Integer> otherPlaces = new HashMap<>();
+    private final FactsOnPage onPage;
 
     CompactWriter(Page page, List<ModelFacts> facts) {
         this.page = page;
@@ -48,8 +36,8 @@ final class CompactWriter {
                     + page.models().size() + ", or of none)");
         }
         evidence = new EvidenceWriter(out, page.models());
-        place(inOrder(page.evidence().values()));
-        others.forEach(fact -> evidence.collect(fact.provenance()));
+        onPage = new FactsOnPage(page, facts);
+        onPage.others().forEach(fact -> evidence.collect(fact.provenance()));
         page.sections().forEach(section -> section.blocks().forEach(this::collect));
     }
 
@@ -86,12 +74,12 @@ final class CompactWriter {
         }
         out.text(page.title());
         write(out, page.outcome());
-        for (BitSet ofModel : used) {
+        for (BitSet ofModel : onPage.ofModels()) {
             byte[] bits = ofModel.toByteArray();
             out.number(bits.length);
             out.raw(bits);
         }
-        evidence.write(others);
+        evidence.write(onPage.others());
         claim(page.verdict());
         claims(page.summary());
         out.oneByte(page.reviewedOn() == null ? 0 : 1);
@@ -131,60 +119,6 @@ final class CompactWriter {
         return map.size() < 2 ? map : new TreeMap<>(map);
     }
 
-    /** Pages that were just made have their evidence in order already. */
-    private static List<Evidence> inOrder(Collection<Evidence> evidence) {
-        List<Evidence> facts = new ArrayList<>(evidence);
-        for (int i = 1; i < facts.size(); i++) {
-            if (facts.get(i - 1).id().compareTo(facts.get(i).id()) > 0) {
-                facts.sort(Comparator.comparing(Evidence::id));
-                return facts;
-            }
-        }
-        return facts;
-    }
-
-    /** The facts of each model are in order of ids too, so that one walk beside them finds each. */
-    private void place(List<Evidence> inOrder) {
-        int[] next = new int[facts.size()];
-        facts.forEach(_ -> used.add(new BitSet()));
-        for (Evidence fact : inOrder) {
-            if (!isPlaced(fact, next)) {
-                others.add(fact);
-            }
-        }
-        int place = 0;
-        for (ModelFacts known : facts) {
-            place += known.evidence().size();
-        }
-        for (Evidence fact : others) {
-            otherPlaces.put(fact.id(), place++);
-        }
-    }
-
-    /** @param next where to look on among the facts of each model */
-    private boolean isPlaced(Evidence fact, int[] next) {
-        for (int model = 0; model < next.length; model++) {
-            if (page.models().get(model).id().equals(fact.model())) {
-                List<Evidence> known = facts.get(model).evidence();
-                int at = next[model];
-                // A page that was just made has the very facts of its models.
-                while (at < known.size()
-                        && known.get(at) != fact
-                        && known.get(at).id().compareTo(fact.id()) < 0) {
-                    at++;
-                }
-                next[model] = at;
-                if (at == known.size()
-                        || known.get(at) != fact && !known.get(at).equals(fact)) {
-                    return false;
-                }
-                used.get(model).set(at);
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void collect(Block block) {
         if (block instanceof Block.Opinion opinion) {
             opinion.sources().forEach(evidence::collect);
@@ -208,7 +142,7 @@ final class CompactWriter {
 
     private void claim(Claim claim) {
         List<String> ids = claim.evidence();
-        int first = place(ids.get(0));
+        int first = onPage.place(ids.get(0));
         if (isWrittenAsTheModels(claim, first)) {
             return;
         }
@@ -216,7 +150,7 @@ final class CompactWriter {
         out.number(ids.size());
         out.number(first);
         for (int i = 1; i < ids.size(); i++) {
-            out.number(place(ids.get(i)));
+            out.number(onPage.place(ids.get(i)));
         }
     }
 
@@ -224,7 +158,8 @@ final class CompactWriter {
     private boolean isWrittenAsTheModels(Claim claim, int firstFact) {
         int factsBefore = 0;
         int claimsBefore = 0;
-        for (ModelFacts known : facts) {
+        for (int model = 0; model < facts.size(); model++) {
+            ModelFacts known = facts.get(model);
             int fact = firstFact - factsBefore;
             if (fact < known.evidence().size()) {
                 int place = known.place(claim, fact);
@@ -238,24 +173,6 @@ final class CompactWriter {
             claimsBefore += known.claims().size();
         }
         return false;
-    }
-
-    /** Among the facts of the first model, then the second's, then the others. */
-    private int place(String id) {
-        Integer other = otherPlaces.isEmpty() ? null : otherPlaces.get(id);
-        if (other != null) {
-            return other;
-        }
-        int before = 0;
-        for (int model = 0; model < used.size(); model++) {
-            int place = facts.get(model).place(id);
-            if (place >= 0 && used.get(model).get(place)) {
-                return before + place;
-            }
-            before += facts.get(model).evidence().size();
-        }
-        throw new IllegalArgumentException("evidence: " + id + " (expected: one of the page's "
-                + page.evidence().size() + " facts)");
     }
 
     private void section(Section section) {

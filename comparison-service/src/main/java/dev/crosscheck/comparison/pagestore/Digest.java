@@ -10,9 +10,21 @@ public final class Digest {
 
     private static final int BYTES = 16;
 
+    /** Looking for whoever provides the algorithm takes as long as a page of bytes; what is found can be copied. */
+    private static final MessageDigest UNUSED = sha256();
+
     public static byte[] of(byte[] bytes) {
         try {
-            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bytes), BYTES);
+            MessageDigest digest = (MessageDigest) UNUSED.clone();
+            return Arrays.copyOf(digest.digest(bytes), BYTES);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of Java can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -32,16 +32,19 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
     public PackedPage packed() {
         Set<String> events = new HashSet<>();
         Set<String> corrections = new HashSet<>();
-        Provenance last = null;
+        String last = "";
         for (Evidence fact : page.evidence().values()) {
             Provenance provenance = fact.provenance();
+            if (provenance == null) {
+                continue;
+            }
             // What one source says of a model mostly comes in one event.
-            if (provenance != null && provenance != last) {
-                events.add(provenance.eventId());
-                if (provenance.correction()) {
-                    corrections.add(provenance.eventId());
-                }
-                last = provenance;
+            if (!provenance.eventId().equals(last)) {
+                last = provenance.eventId();
+                events.add(last);
+            }
+            if (provenance.correction()) {
+                corrections.add(last);
             }
         }
         return new PackedPage(

@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.pagestore;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +15,13 @@ import dev.crosscheck.comparison.page.PreparedProfile;
 import dev.crosscheck.comparison.page.Profile;
 import dev.crosscheck.comparison.page.ProfileGenerator;
 import dev.crosscheck.comparison.sample.Samples;
+import dev.crosscheck.event.Provenance;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +44,47 @@ class CompactPageTest {
 
             assertThat(stored.json()).isEqualTo(PageJson.write(plain));
             assertThat(stored.page()).isEqualTo(plain);
+        }
+    }
+
+    /** Where this fails on purpose, {@link Page#TEMPLATE_VERSION} is raised, and the bytes of the new version go here. */
+    @Test
+    void bytesChangeOnlyWithTheTemplateVersion() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int pair = 0; pair < PAIRS_PER_SEED; pair++) {
+            FreshPage made = made(
+                    new AssembledPages(),
+                    ProfileGenerator.profile(650_000L + pair, 0),
+                    ProfileGenerator.profile(650_000L + pair, 1));
+            bytes.writeBytes(made.bytes().compact());
+            bytes.writeBytes(made.bytes().json());
+        }
+
+        assertThat(Page.TEMPLATE_VERSION + " " + Digest.text(Digest.of(bytes.toByteArray())))
+                .isEqualTo("9 5166b63ffb1eeb841c694c0a38b18123");
+    }
+
+    @Test
+    void packedPageNamesTheEventsOfAllItsFacts() {
+        for (int pair = 0; pair < PAIRS_PER_SEED; pair++) {
+            FreshPage made = made(
+                    new AssembledPages(),
+                    ProfileGenerator.profile(660_000L + pair, 0),
+                    ProfileGenerator.profile(660_000L + pair, 1));
+            List<Provenance> behind = made.page().evidence().values().stream()
+                    .map(Evidence::provenance)
+                    .filter(Objects::nonNull)
+                    .toList();
+
+            PackedPage packed = made.packed();
+
+            assertThat(packed.events())
+                    .isEqualTo(behind.stream().map(Provenance::eventId).collect(toSet()));
+            assertThat(packed.corrections())
+                    .isEqualTo(behind.stream()
+                            .filter(Provenance::correction)
+                            .map(Provenance::eventId)
+                            .collect(toSet()));
         }
     }
 
