@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.page;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -89,23 +90,11 @@ final class EvidenceUsed {
 
     /** In order of their ids. */
     Map<String, Evidence> byId() {
-        int count = others.size();
-        for (BitSet ofModel : ofModels) {
-            count += ofModel.cardinality();
+        List<List<Evidence>> known = new ArrayList<>(models.size());
+        for (PreparedProfile model : models) {
+            known.add(model.evidence());
         }
-        Evidence[] facts = new Evidence[count];
-        int next = 0;
-        for (int model = 0; model < ofModels.length; model++) {
-            List<Evidence> known = models.get(model).evidence();
-            BitSet used = ofModels[model];
-            for (int place = used.nextSetBit(0); place >= 0; place = used.nextSetBit(place + 1)) {
-                facts[next++] = known.get(place);
-            }
-        }
-        for (Evidence other : others.values()) {
-            facts[next++] = other;
-        }
-        return new FactsById(facts);
+        return new FactsById(known, ofModels, List.copyOf(others.values()));
     }
 
     /** The first by id of those that were read last; null if none was read. */

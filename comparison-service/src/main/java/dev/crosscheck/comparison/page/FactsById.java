@@ -3,6 +3,7 @@ package dev.crosscheck.comparison.page;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -11,24 +12,60 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in order of their ids, each found by its id. Most pages are stored and never asked for one: nothing is hashed. */
-final class FactsById extends AbstractMap<String, Evidence> {
+/**
+ * The facts that a page rests on, in order of their ids, each found by its id. Most pages are stored, and nobody asks
+ * them for a fact: so they are kept by their places among the facts of each model, and laid out when somebody does.
+ */
+public final class FactsById extends AbstractMap<String, Evidence> {
 
     private static final Comparator<Evidence> BY_ID = Comparator.comparing(Evidence::id);
 
-    private final Evidence[] facts;
+    private final List<List<Evidence>> models;
+    private final BitSet[] ofModels;
+    private final List<Evidence> others;
 
-    /** @param facts whose ids differ; kept, and put in order */
-    FactsById(Evidence[] facts) {
-        // Runs that are in order by themselves: sorting is little more than laying them together.
-        Arrays.sort(facts, BY_ID);
-        this.facts = facts;
+    /** Null until somebody asks; whoever is first of several finds the same as the others. */
+    private volatile Evidence @Nullable [] inOrder;
+
+    /**
+     * @param models   the facts of each model in order of ids
+     * @param ofModels which of them, by their places
+     * @param others   beside them
+     */
+    FactsById(List<List<Evidence>> models, BitSet[] ofModels, List<Evidence> others) {
+        this.models = models;
+        this.ofModels = ofModels;
+        this.others = others.stream().sorted(BY_ID).toList();
+    }
+
+    /** Whether places of facts are those among these very lists. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isOf(List<List<Evidence>> lists) {
+        if (lists.size() != models.size()) {
+            return false;
+        }
+        for (int model = 0; model < lists.size(); model++) {
+            if (lists.get(model) != models.get(model)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The places of those that are facts of a model. */
+    public BitSet ofModel(int model) {
+        return ofModels[model];
+    }
+
+    /** Those that are not, in order of ids. */
+    public List<Evidence> others() {
+        return others;
     }
 
     @Override
     public @Nullable Evidence get(@Nullable Object id) {
         int place = id instanceof String text ? place(text) : -1;
-        return place < 0 ? null : facts[place];
+        return place < 0 ? null : inOrder()[place];
     }
 
     @Override
@@ -38,16 +75,21 @@ final class FactsById extends AbstractMap<String, Evidence> {
 
     @Override
     public int size() {
-        return facts.length;
+        int size = others.size();
+        for (BitSet ofModel : ofModels) {
+            size += ofModel.cardinality();
+        }
+        return size;
     }
 
     @Override
     public List<Evidence> values() {
-        return Collections.unmodifiableList(Arrays.asList(facts));
+        return Collections.unmodifiableList(Arrays.asList(inOrder()));
     }
 
     @Override
     public Set<Map.Entry<String, Evidence>> entrySet() {
+        Evidence[] facts = inOrder();
         return new AbstractSet<>() {
 
             @Override
@@ -65,6 +107,7 @@ final class FactsById extends AbstractMap<String, Evidence> {
     }
 
     private int place(String id) {
+        Evidence[] facts = inOrder();
         int low = 0;
         int high = facts.length - 1;
         while (low <= high) {
@@ -80,5 +123,31 @@ final class FactsById extends AbstractMap<String, Evidence> {
             }
         }
         return -1;
+    }
+
+    private Evidence[] inOrder() {
+        Evidence[] found = inOrder;
+        if (found == null) {
+            found = findInOrder();
+            inOrder = found;
+        }
+        return found;
+    }
+
+    private Evidence[] findInOrder() {
+        Evidence[] facts = new Evidence[size()];
+        int next = 0;
+        for (int model = 0; model < ofModels.length; model++) {
+            BitSet used = ofModels[model];
+            for (int place = used.nextSetBit(0); place >= 0; place = used.nextSetBit(place + 1)) {
+                facts[next++] = models.get(model).get(place);
+            }
+        }
+        for (Evidence other : others) {
+            facts[next++] = other;
+        }
+        // Runs that are in order by themselves: sorting is little more than laying them together.
+        Arrays.sort(facts, BY_ID);
+        return facts;
     }
 }

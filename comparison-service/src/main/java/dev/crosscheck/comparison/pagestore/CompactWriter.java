@@ -12,6 +12,7 @@ import dev.crosscheck.event.Source;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,7 @@ final class CompactWriter {
     }
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {
-        return map.size() < 2 ? map : new TreeMap<>(map);
+        return map.size() < 2 || map instanceof SortedMap<String, T> ? map : new TreeMap<>(map);
     }
 
     private void collect(Block block) {

@@ -1,13 +1,16 @@
 package dev.crosscheck.comparison.pagestore;
 
 import dev.crosscheck.comparison.page.Evidence;
+import dev.crosscheck.comparison.page.FactsById;
 import dev.crosscheck.comparison.page.Page;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The facts that one page rests on: those of its models by their places among these, and what it has beside them. */
 final class FactsOnPage {
@@ -22,10 +25,39 @@ final class FactsOnPage {
     FactsOnPage(Page page, List<ModelFacts> facts) {
         this.page = page;
         this.facts = facts;
+        if (page.evidence() instanceof FactsById made && made.isOf(lists(facts))) {
+            takeOver(made);
+        } else {
+            find();
+        }
         int place = 0;
         for (ModelFacts known : facts) {
-            ofModels.add(new BitSet(known.evidence().size()));
             place += known.evidence().size();
+        }
+        for (Evidence fact : others) {
+            otherPlaces.put(fact.id(), place++);
+        }
+    }
+
+    private static List<List<Evidence>> lists(List<ModelFacts> facts) {
+        List<List<Evidence>> lists = new ArrayList<>(facts.size());
+        for (ModelFacts known : facts) {
+            lists.add(known.evidence());
+        }
+        return lists;
+    }
+
+    /** A page that was just made from these very facts knows their places. */
+    private void takeOver(FactsById made) {
+        for (int model = 0; model < facts.size(); model++) {
+            ofModels.add(made.ofModel(model));
+        }
+        others.addAll(made.others());
+    }
+
+    private void find() {
+        for (ModelFacts known : facts) {
+            ofModels.add(new BitSet(known.evidence().size()));
         }
         for (Evidence fact : page.evidence().values()) {
             if (!isOfModel(fact)) {
@@ -33,16 +65,13 @@ final class FactsOnPage {
             }
         }
         others.sort(Comparator.comparing(Evidence::id));
-        for (Evidence fact : others) {
-            otherPlaces.put(fact.id(), place++);
-        }
     }
 
     private boolean isOfModel(Evidence fact) {
         for (int model = 0; model < facts.size(); model++) {
             if (page.models().get(model).id().equals(fact.model())) {
                 int place = facts.get(model).place(fact.id());
-                if (place < 0 || !isSame(facts.get(model).evidence().get(place), fact)) {
+                if (place < 0 || !facts.get(model).evidence().get(place).equals(fact)) {
                     return false;
                 }
                 ofModels.get(model).set(place);
@@ -50,11 +79,6 @@ final class FactsOnPage {
             }
         }
         return false;
-    }
-
-    /** A page that was just made has the very facts of its models. */
-    private static boolean isSame(Evidence known, Evidence fact) {
-        return known == fact || known.equals(fact);
     }
 
     /** Which of the facts of each model the page rests on, by their places. */
@@ -88,5 +112,41 @@ final class FactsOnPage {
                     + page.evidence().size() + " facts)");
         }
         return other;
+    }
+
+    /** The ids of the events that the page rests on. */
+    Set<String> events() {
+        Set<String> events = new HashSet<>();
+        for (int model = 0; model < facts.size(); model++) {
+            for (ModelFacts.Event event : facts.get(model).events()) {
+                if (event.facts().intersects(ofModels.get(model))) {
+                    events.add(event.id());
+                }
+            }
+        }
+        for (Evidence fact : others) {
+            if (fact.provenance() != null) {
+                events.add(fact.provenance().eventId());
+            }
+        }
+        return events;
+    }
+
+    /** Those of them that took back an earlier word. */
+    Set<String> corrections() {
+        Set<String> corrections = new HashSet<>();
+        for (int model = 0; model < facts.size(); model++) {
+            for (ModelFacts.Event event : facts.get(model).events()) {
+                if (event.corrected().intersects(ofModels.get(model))) {
+                    corrections.add(event.id());
+                }
+            }
+        }
+        for (Evidence fact : others) {
+            if (fact.provenance() != null && fact.provenance().correction()) {
+                corrections.add(fact.provenance().eventId());
+            }
+        }
+        return corrections;
     }
 }

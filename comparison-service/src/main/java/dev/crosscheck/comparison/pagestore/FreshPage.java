@@ -1,12 +1,8 @@
 package dev.crosscheck.comparison.pagestore;
 
 import dev.crosscheck.comparison.fact.KnownModel;
-import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.Page;
-import dev.crosscheck.event.Provenance;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * A page just made from two profiles.
@@ -30,23 +26,7 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
     }
 
     public PackedPage packed() {
-        Set<String> events = new HashSet<>();
-        Set<String> corrections = new HashSet<>();
-        String last = "";
-        for (Evidence fact : page.evidence().values()) {
-            Provenance provenance = fact.provenance();
-            if (provenance == null) {
-                continue;
-            }
-            // What one source says of a model mostly comes in one event.
-            if (!provenance.eventId().equals(last)) {
-                last = provenance.eventId();
-                events.add(last);
-            }
-            if (provenance.correction()) {
-                corrections.add(last);
-            }
-        }
+        FactsOnPage behind = new FactsOnPage(page, bytes.facts());
         return new PackedPage(
                 key,
                 firstRevision,
@@ -55,8 +35,8 @@ public record FreshPage(PageKey key, long firstRevision, long secondRevision, Pa
                 bytes.digest(),
                 page.outcome(),
                 PackedOutcome.write(page.outcome(), key),
-                events,
-                corrections);
+                behind.events(),
+                behind.corrections());
     }
 
     /** Whether a stored body holds this very page. Damage is a difference like any other. */

@@ -4,9 +4,13 @@ import dev.crosscheck.comparison.page.Claim;
 import dev.crosscheck.comparison.page.Evidence;
 import dev.crosscheck.comparison.page.FactPlaces;
 import dev.crosscheck.comparison.page.PreparedProfile;
+import dev.crosscheck.event.Provenance;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The facts of one model, and what its pages say of it whatever it is compared with: stored pages refer to both by
@@ -26,12 +30,21 @@ public final class ModelFacts {
     private final byte[] fingerprint;
 
     private final FactPlaces places;
+    private final List<Event> events;
 
     /** The places of those claims whose first fact has this place: a few, where all of them are a hundred or two. */
     private final int[][] claimsByFact;
 
     /** How long the text of each claim is: nearly all that are another are of another length, and need not be met. */
     private final int[] lengths;
+
+    /**
+     * An event that facts of the model come from.
+     *
+     * @param facts     their places
+     * @param corrected of those that it corrected
+     */
+    record Event(String id, BitSet facts, BitSet corrected) {}
 
     static ModelFacts of(PreparedProfile model) {
         return new ModelFacts(model.evidence(), model.claims(), model.places());
@@ -49,6 +62,7 @@ public final class ModelFacts {
         this.evidence = List.copyOf(evidence);
         this.claims = List.copyOf(claims);
         this.places = places;
+        events = events(evidence);
         fingerprint = Arrays.copyOf(Digest.of(CompactWriter.facts(this)), FINGERPRINT_BYTES);
         lengths = claims.stream().mapToInt(claim -> claim.text().length()).toArray();
         claimsByFact = new int[evidence.size()][];
@@ -65,6 +79,25 @@ public final class ModelFacts {
             claimsByFact[place] = Arrays.copyOf(before, before.length + 1);
             claimsByFact[place][before.length] = claim;
         }
+    }
+
+    private static List<Event> events(List<Evidence> evidence) {
+        Map<String, Event> byId = new LinkedHashMap<>();
+        for (int place = 0; place < evidence.size(); place++) {
+            Provenance provenance = evidence.get(place).provenance();
+            if (provenance != null) {
+                Event event =
+                        byId.computeIfAbsent(provenance.eventId(), id -> new Event(id, new BitSet(), new BitSet()));
+                event.facts().set(place);
+                event.corrected().set(place, provenance.correction());
+            }
+        }
+        return List.copyOf(byId.values());
+    }
+
+    /** What its facts come from. */
+    List<Event> events() {
+        return events;
     }
 
     /** In order of their ids. */

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The lists that pages keep facts in say what the collections of the library would. */
@@ -63,17 +63,21 @@ class FactListsTest {
 
     @Test
     void factsByIdAreAMapInOrderOfIds() {
-        List<Evidence> facts = List.of(fact("m/c", 1), fact("m/a", 2), fact("m/b", 3));
+        List<Evidence> model = List.of(fact("m/a", 1), fact("m/c", 2), fact("m/d", 3));
+        List<Evidence> other = List.of(fact("m-1/a", 4));
+        Evidence absent = Evidence.absent("m", "b");
         Map<String, Evidence> inOrder = new LinkedHashMap<>();
-        facts.stream().sorted(Comparator.comparing(Evidence::id)).forEach(fact -> inOrder.put(fact.id(), fact));
+        Stream.of(other.get(0), model.get(0), absent, model.get(2)).forEach(fact -> inOrder.put(fact.id(), fact));
 
-        Map<String, Evidence> byId = new FactsById(facts.toArray(Evidence[]::new));
+        FactsById byId = new FactsById(List.of(model, other), new BitSet[] {places(0, 2), places(0)}, List.of(absent));
 
         assertThat(byId).isEqualTo(inOrder).containsExactlyEntriesOf(inOrder);
         assertThat(inOrder).isEqualTo(byId);
         assertThat(byId.values()).containsExactlyElementsOf(inOrder.values());
-        assertThat(byId.get("m/b")).isSameAs(facts.get(2));
-        assertThat(byId.get("m/bb")).isNull();
+        assertThat(byId.get("m/d")).isSameAs(model.get(2));
+        assertThat(byId.get("m/c")).isNull();
+        assertThat(byId.isOf(List.of(model, other))).isTrue();
+        assertThat(byId.isOf(List.of(model, List.copyOf(model)))).isFalse();
     }
 
     @Test
