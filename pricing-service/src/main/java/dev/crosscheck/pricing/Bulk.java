@@ -1,9 +1,12 @@
 package dev.crosscheck.pricing;
 
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Prepared;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -11,12 +14,19 @@ import org.jooq.InsertValuesStepN;
 import org.jooq.RowCountQuery;
 import org.jooq.Table;
 import org.jooq.TableRecord;
+import org.jooq.impl.DSL;
 
 /** Many rows at once: one statement, made once, that the driver sends with many rows in each round trip. */
 public final class Bulk {
 
     /** So many rows are written out in one statement; each number of rows is a statement to be planned. */
     private static final int FEW = 3;
+
+    /** Which rows are written how. */
+    private record Shape(Table<?> table, int rows, boolean overwrites) {}
+
+    /** As many as tables, times two, times {@link #FEW}. */
+    private static final Map<Shape, Prepared> FEW_ROWS = new ConcurrentHashMap<>();
 
     /** Adds the rows. A column that the database numbers is left to it. */
     public static <R extends TableRecord<R>> void insert(DSLContext tx, Table<R> table, Collection<R> rows) {
@@ -29,7 +39,7 @@ public final class Bulk {
         if (rows.size() > FEW) {
             insert(tx.tx(), table, rows);
         } else if (!rows.isEmpty()) {
-            tx.run(values(tx, table, rows));
+            run(tx, new Shape(table, rows.size(), false), rows);
         }
     }
 
@@ -38,11 +48,7 @@ public final class Bulk {
         if (rows.size() > FEW) {
             upsert(tx.tx(), table, rows);
         } else if (!rows.isEmpty()) {
-            tx.run(values(tx, table, rows)
-                    .onConflict(Objects.requireNonNull(table.getPrimaryKey(), "primary key")
-                            .getFieldsArray())
-                    .doUpdate()
-                    .setAllToExcluded());
+            run(tx, new Shape(table, rows.size(), true), rows);
         }
     }
 
@@ -74,14 +80,29 @@ public final class Bulk {
         batch.execute();
     }
 
-    private static <R extends TableRecord<R>> InsertValuesStepN<R> values(
-            Pipeline tx, Table<R> table, Collection<R> rows) {
-        Field<?>[] fields = given(table);
-        InsertValuesStepN<R> insert = tx.dsl().insertInto(table).columns(fields);
-        for (R row : rows) {
-            insert = insert.values(Arrays.stream(fields).map(row::get).toArray());
+    private static <R extends TableRecord<R>> void run(Pipeline tx, Shape shape, Collection<R> rows) {
+        Prepared statement = FEW_ROWS.computeIfAbsent(shape, Bulk::statement);
+        Field<?>[] fields = given(shape.table);
+        tx.run(
+                statement,
+                rows.stream()
+                        .flatMap(row -> Arrays.stream(fields).map(row::get))
+                        .toArray());
+    }
+
+    private static Prepared statement(Shape shape) {
+        Field<?>[] fields = given(shape.table);
+        InsertValuesStepN<?> insert = DSL.insertInto(shape.table).columns(fields);
+        for (int row = 0; row < shape.rows; row++) {
+            insert = insert.values(Arrays.stream(fields).map(Prepared::place).toArray());
         }
-        return insert;
+        return Prepared.statement(
+                shape.overwrites
+                        ? insert.onConflict(Objects.requireNonNull(shape.table.getPrimaryKey(), "primary key")
+                                        .getFieldsArray())
+                                .doUpdate()
+                                .setAllToExcluded()
+                        : insert);
     }
 
     private static Field<?>[] given(Table<?> table) {

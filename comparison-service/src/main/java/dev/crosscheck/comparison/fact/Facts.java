@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.fact;
 
+import dev.crosscheck.kit.database.Pipeline;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,7 @@ public final class Facts {
      *
      * @param locked as {@link ProfileStore#lock} gave them within {@code tx}
      */
-    public Map<String, HeldProfile> held(DSLContext tx, Map<String, Revisions> locked) {
+    public Map<String, HeldProfile> held(Pipeline tx, Map<String, Revisions> locked) {
         Map<String, HeldProfile> held = HashMap.newHashMap(locked.size());
         List<String> missing = new ArrayList<>();
         locked.forEach((model, revisions) -> {
@@ -48,7 +49,7 @@ public final class Facts {
             }
         });
         if (!missing.isEmpty()) {
-            store.load(tx, missing).forEach(profile -> held.put(profile.model(), profile));
+            store.load(tx.tx(), missing).forEach(profile -> held.put(profile.model(), profile));
         }
         return held;
     }

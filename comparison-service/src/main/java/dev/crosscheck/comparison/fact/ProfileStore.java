@@ -1,11 +1,15 @@
 package dev.crosscheck.comparison.fact;
 
 import static dev.crosscheck.comparison.db.Tables.PROFILE;
+import static dev.crosscheck.kit.database.Prepared.place;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.update;
 import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.comparison.db.tables.records.ProfileRecord;
@@ -13,6 +17,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Prepared;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -24,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
+import org.jspecify.annotations.Nullable;
 
 /** The profiles in the database. */
 @Singleton
@@ -38,18 +44,43 @@ public final class ProfileStore {
     /** PostgreSQL takes notifications of up to 8,000 bytes. */
     private static final int NAMED_IN_ONE_NOTICE = 40;
 
+    private static final Prepared LOCK = Prepared.question(
+            select(PROFILE.MODEL_ID, PROFILE.CATALOG_REVISION, PROFILE.PRICE_REVISION, PROFILE.PAGE_REVISION)
+                    .from(PROFILE)
+                    .where(PROFILE.MODEL_ID.eq(any(Prepared.places())))
+                    .orderBy(PROFILE.MODEL_ID)
+                    .forUpdate());
+
+    private static final Prepared WRITE = Prepared.statement(update(PROFILE)
+            .set(PROFILE.CATALOG_REVISION, place(PROFILE.CATALOG_REVISION))
+            .set(PROFILE.PRICE_REVISION, place(PROFILE.PRICE_REVISION))
+            .set(PROFILE.PAGE_REVISION, place(PROFILE.PAGE_REVISION))
+            .set(PROFILE.CATALOG_STATE, place(PROFILE.CATALOG_STATE))
+            .set(PROFILE.PRICE_SHEET, place(PROFILE.PRICE_SHEET))
+            .where(PROFILE.MODEL_ID.eq(place(PROFILE.MODEL_ID))));
+
+    private static final Prepared WRITE_PRICES = Prepared.statement(update(PROFILE)
+            .set(PROFILE.PRICE_REVISION, place(PROFILE.PRICE_REVISION))
+            .set(PROFILE.PAGE_REVISION, place(PROFILE.PAGE_REVISION))
+            .set(PROFILE.PRICE_SHEET, place(PROFILE.PRICE_SHEET))
+            .where(PROFILE.MODEL_ID.eq(place(PROFILE.MODEL_ID))));
+
+    private static final Prepared NOTIFY =
+            Prepared.statement(resultQuery("select pg_notify({0}, {1})", inline(CHANNEL), val("")));
+
     /**
      * The revisions of these models, which nobody else can move until {@code tx} ends. A model that
      * nobody has spoken of yet has a row from now on, so that it can be locked.
      *
      * <p>Rows are locked in order of id, so that two readers cannot deadlock.
      */
-    public Map<String, Revisions> lock(DSLContext tx, Set<String> models) {
+    public Map<String, Revisions> lock(Pipeline tx, Set<String> models) {
         Map<String, Revisions> known = lockExisting(tx, models);
         if (known.size() == models.size()) {
             return known;
         }
-        tx.insertInto(
+        tx.run(tx.dsl()
+                .insertInto(
                         PROFILE,
                         PROFILE.MODEL_ID,
                         PROFILE.CATALOG_REVISION,
@@ -61,19 +92,24 @@ public final class ProfileStore {
                                 .map(model -> row(model, 0L, 0L, 0L))
                                 .toList())
                 .onConflict(PROFILE.MODEL_ID)
-                .doNothing()
-                .execute();
+                .doNothing());
         return lockExisting(tx, models);
     }
 
-    private static Map<String, Revisions> lockExisting(DSLContext tx, Set<String> models) {
-        return revisions(
-                tx.select(PROFILE.MODEL_ID, PROFILE.CATALOG_REVISION, PROFILE.PRICE_REVISION, PROFILE.PAGE_REVISION)
-                        .from(PROFILE)
-                        .where(PROFILE.MODEL_ID.eq(any(models.toArray(String[]::new))))
-                        .orderBy(PROFILE.MODEL_ID)
-                        .forUpdate()
-                        .fetch());
+    private static Map<String, Revisions> lockExisting(Pipeline tx, Set<String> models) {
+        return tx
+                .ask(
+                        LOCK,
+                        row -> Map.entry(
+                                row.get(PROFILE.MODEL_ID),
+                                new Revisions(
+                                        row.get(PROFILE.CATALOG_REVISION),
+                                        row.get(PROFILE.PRICE_REVISION),
+                                        row.get(PROFILE.PAGE_REVISION))),
+                        models)
+                .get()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The revisions of every model, including those that have no page yet. */
@@ -124,15 +160,18 @@ public final class ProfileStore {
                 row.getPageRevision());
     }
 
-    /** Writes profiles whose rows {@code tx} has locked, and tells the other replicas once it has committed. */
-    public void keep(Pipeline tx, Collection<HeldProfile> profiles) {
+    /**
+     * Writes profiles whose rows {@code tx} has locked, and tells the other replicas once it has committed.
+     *
+     * @param before what is held of them until then, by model
+     */
+    public void keep(Pipeline tx, Map<String, HeldProfile> before, Collection<HeldProfile> profiles) {
         if (profiles.size() > FEW) {
             tx.tx()
                     .batchUpdate(profiles.stream().map(ProfileStore::written).toList())
                     .execute();
         } else {
-            profiles.forEach(profile ->
-                    tx.run(tx.dsl().update(PROFILE).set(written(profile)).where(PROFILE.MODEL_ID.eq(profile.model()))));
+            profiles.forEach(profile -> write(tx, before.get(profile.model()), profile));
         }
         // A long list is told as "look at all of them".
         String notice = profiles.size() > NAMED_IN_ONE_NOTICE
@@ -141,7 +180,19 @@ public final class ProfileStore {
                         .map(profile ->
                                 profile.model() + "=" + profile.revisions().age())
                         .collect(Collectors.joining(" "));
-        tx.run(tx.dsl().resultQuery("select pg_notify({0}, {1})", val(CHANNEL), val(notice)));
+        tx.run(NOTIFY, notice);
+    }
+
+    /** The half that stays as it is, often the larger one, is neither written out nor sent. */
+    private static void write(Pipeline tx, @Nullable HeldProfile before, HeldProfile profile) {
+        Revisions revisions = profile.revisions();
+        byte[] prices = profile.prices() == null ? null : EventJson.write(profile.prices());
+        if (before != null && before.catalog() == profile.catalog()) {
+            tx.run(WRITE_PRICES, revisions.prices(), revisions.page(), prices, profile.model());
+        } else {
+            byte[] catalog = profile.catalog() == null ? null : EventJson.write(profile.catalog());
+            tx.run(WRITE, revisions.catalog(), revisions.prices(), revisions.page(), catalog, prices, profile.model());
+        }
     }
 
     private static ProfileRecord written(HeldProfile profile) {

@@ -84,6 +84,13 @@ final class StateIntake implements TopicHandler {
     /** Safe to repeat: a second delivery finds nothing newer, and marks no model. */
     @Override
     public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
+        Pipeline pipeline = Pipeline.of(tx);
+        handle(pipeline, records);
+        pipeline.flush();
+    }
+
+    @Override
+    public void handle(Pipeline tx, List<ConsumerRecord<byte[], byte[]>> records) {
         taken = Taken.NOTHING;
         Map<String, Heard> heard = understand(tx, records);
         if (heard.isEmpty()) {
@@ -107,10 +114,8 @@ final class StateIntake implements TopicHandler {
             }
         });
         if (!newer.isEmpty()) {
-            Pipeline pipeline = Pipeline.of(tx);
-            profiles.keep(pipeline, newer);
-            dirty.mark(pipeline, marks);
-            pipeline.flush();
+            profiles.keep(tx, held, newer);
+            dirty.mark(tx, marks);
             taken = new Taken(
                     newer.stream().flatMap(profile -> profile.known().stream()).toList(),
                     marks.stream().map(Mark::publishedAt).toList());
@@ -128,7 +133,7 @@ final class StateIntake implements TopicHandler {
         }
     }
 
-    private Map<String, Heard> understand(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
+    private Map<String, Heard> understand(Pipeline tx, List<ConsumerRecord<byte[], byte[]>> records) {
         Map<String, Heard> heard = new TreeMap<>();
         Instant now = clock.instant();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -137,7 +142,7 @@ final class StateIntake implements TopicHandler {
                 heard.computeIfAbsent(EventCodec.keyOf(received.body()), _ -> new Heard())
                         .take(received);
             } catch (InvalidEventException e) {
-                deadLetters.add(tx, record, e.field() + ": " + e.met() + " (expected: " + e.expected() + ")");
+                deadLetters.add(tx.tx(), record, e.field() + ": " + e.met() + " (expected: " + e.expected() + ")");
             }
         }
         return heard;

@@ -7,11 +7,15 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectFrom;
 
 import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
+import dev.crosscheck.kit.database.Row;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.KnownModelRecord;
 import dev.crosscheck.pricing.db.tables.records.ModelAliasRecord;
@@ -32,6 +36,31 @@ final class ModelNames {
     /** Any number that no other lock of this database has. */
     private static final long LOCK = 0x6E616D6573L;
 
+    private static final Prepared MODELS_OF = Prepared.question(
+            select(KNOWN_MODEL.MODEL_ID).from(KNOWN_MODEL).where(KNOWN_MODEL.MODEL_ID.eq(any(Prepared.places()))));
+
+    private static final Prepared ALIASES_OF =
+            Prepared.question(selectFrom(MODEL_ALIAS).where(MODEL_ALIAS.SPELLING.eq(any(Prepared.places()))));
+
+    private static final Prepared KEEP_STILL =
+            Prepared.statement(select(function("pg_advisory_xact_lock_shared", Object.class, inline(LOCK))));
+
+    private static final Prepared LOCK_MODELS = Prepared.statement(select(KNOWN_MODEL.MODEL_ID)
+            .from(KNOWN_MODEL)
+            .where(KNOWN_MODEL.MODEL_ID.eq(any(Prepared.places())))
+            .orderBy(KNOWN_MODEL.MODEL_ID)
+            .forNoKeyUpdate());
+
+    /** What a source calls a model. */
+    private record Alias(String model, ModelName name) {
+
+        static Alias of(Row row) {
+            return new Alias(
+                    row.get(MODEL_ALIAS.MODEL_ID),
+                    new ModelName(row.get(MODEL_ALIAS.SOURCE_ID), row.get(MODEL_ALIAS.SPELLING)));
+        }
+    }
+
     /** Which models the names stand for. */
     Map<ModelName, Resolution> resolve(DSLContext tx, Collection<ModelName> names) {
         return resolve(Pipeline.of(tx), names).get();
@@ -39,22 +68,18 @@ final class ModelNames {
 
     /** {@link #resolve(DSLContext, Collection)} with the next statements. */
     Answer<Map<ModelName, Resolution>> resolve(Pipeline tx, Collection<ModelName> names) {
-        String[] spellings = names.stream().map(ModelName::spelling).distinct().toArray(String[]::new);
-        Answer<Set<String>> models = tx.ask(
-                tx.dsl().select(KNOWN_MODEL.MODEL_ID).from(KNOWN_MODEL).where(KNOWN_MODEL.MODEL_ID.eq(any(spellings))),
-                rows -> rows.intoSet(KNOWN_MODEL.MODEL_ID));
-        Answer<List<ModelAliasRecord>> aliases = tx.ask(
-                tx.dsl().selectFrom(MODEL_ALIAS).where(MODEL_ALIAS.SPELLING.eq(any(spellings))),
-                rows -> rows.into(MODEL_ALIAS));
-        return models.and(aliases, (known, called) -> resolutions(names, known, called));
+        List<String> spellings =
+                names.stream().map(ModelName::spelling).distinct().toList();
+        Answer<List<String>> models = tx.ask(MODELS_OF, row -> row.get(KNOWN_MODEL.MODEL_ID), spellings);
+        Answer<List<Alias>> aliases = tx.ask(ALIASES_OF, Alias::of, spellings);
+        return models.and(aliases, (known, called) -> resolutions(names, Set.copyOf(known), called));
     }
 
     private static Map<ModelName, Resolution> resolutions(
-            Collection<ModelName> names, Set<String> models, List<ModelAliasRecord> aliases) {
+            Collection<ModelName> names, Set<String> models, List<Alias> aliases) {
         Map<ModelName, SortedSet<String>> claims = new HashMap<>();
-        aliases.forEach(
-                row -> claims.computeIfAbsent(new ModelName(row.getSourceId(), row.getSpelling()), _ -> new TreeSet<>())
-                        .add(row.getModelId()));
+        aliases.forEach(alias ->
+                claims.computeIfAbsent(alias.name(), _ -> new TreeSet<>()).add(alias.model()));
         Map<ModelName, Resolution> resolutions = new HashMap<>();
         names.forEach(name -> resolutions.put(
                 name,
@@ -71,7 +96,7 @@ final class ModelNames {
      * transaction that does not see the update waiting.
      */
     void keepStill(Pipeline tx) {
-        tx.run(tx.dsl().select(function("pg_advisory_xact_lock_shared", Object.class, inline(LOCK))));
+        tx.run(KEEP_STILL);
     }
 
     /** No update begins to wait from here until the transaction ends. */
@@ -125,12 +150,7 @@ final class ModelNames {
     /** Locks the models in order of id, so that two who want several of them cannot deadlock. */
     void lock(Pipeline tx, SortedSet<String> models) {
         if (!models.isEmpty()) {
-            tx.run(tx.dsl()
-                    .select(KNOWN_MODEL.MODEL_ID)
-                    .from(KNOWN_MODEL)
-                    .where(KNOWN_MODEL.MODEL_ID.eq(any(models.toArray(String[]::new))))
-                    .orderBy(KNOWN_MODEL.MODEL_ID)
-                    .forNoKeyUpdate());
+            tx.run(LOCK_MODELS, models);
         }
     }
 

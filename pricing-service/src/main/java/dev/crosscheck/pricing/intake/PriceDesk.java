@@ -2,7 +2,6 @@ package dev.crosscheck.pricing.intake;
 
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.kit.database.Pipeline;
-import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.pricing.price.PriceSheets;
@@ -86,15 +85,14 @@ final class PriceDesk {
         decidedOn.all().forEach(series -> toLock.add(series.offer().model()));
         models.lock(tx, toLock);
 
+        ReviewDesk.Decided decided = reviewDesk.decidedOn(tx, taken);
         QuoteDesk.Taken quoted = quoteDesk.take(tx, taken);
-        Affected affected = decidedOn.and(reviewDesk.among(tx, taken));
+        Affected affected = decidedOn.and(reviewDesk.among(tx, decided));
         quoteDesk.retell(tx, affected.retold());
 
         SortedSet<String> toPublish = new TreeSet<>(renamed);
         toPublish.addAll(QuoteDesk.touched(quoted));
         affected.all().forEach(series -> toPublish.add(series.offer().model()));
-        Answer<Map<String, String>> withdrawals = reviewDesk.withdrawn(
-                tx, taken.stream().map(quote -> quote.provenance().eventId()).toList());
         PriceSheets.Material material = sheets.material(tx, toPublish);
         Judged judged = quarantine.judge(tx, toPublish, quoted, affected.all());
         sheets.publish(tx, toPublish, judged.shown(), material);
@@ -106,7 +104,7 @@ final class PriceDesk {
                     reports.get(i).provenance().eventId(),
                     outcome(reported.decisions().get(i)));
         }
-        Map<String, String> withdrawn = withdrawals.get();
+        Map<String, String> withdrawn = decided.withdrawn();
         for (int i = 0; i < taken.size(); i++) {
             String event = taken.get(i).provenance().eventId();
             String held = judged.held().get(event);

@@ -86,10 +86,17 @@ final class PriceUpdates implements UpdateIntake {
 
     @Override
     public List<ItemResult> take(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> updates) {
+        Pipeline pipeline = Pipeline.of(tx);
+        List<ItemResult> results = take(pipeline, updates);
+        pipeline.flush();
+        return results;
+    }
+
+    @Override
+    public List<ItemResult> take(Pipeline pipeline, List<ConsumerRecord<byte[], byte[]>> updates) {
         Instant now = clock.instant();
         List<Read> reads =
                 updates.stream().map(update -> UpdateReader.read(update, now)).toList();
-        Pipeline pipeline = Pipeline.of(tx);
         Answer<Set<String>> alreadyTaken = inbox.alreadyTaken(
                 pipeline,
                 reads.stream().map(PriceUpdates::id).filter(Objects::nonNull).collect(Collectors.toSet()));
@@ -120,7 +127,6 @@ final class PriceUpdates implements UpdateIntake {
             }
         }
         inbox.recordAll(pipeline, taken(reads, results, seen));
-        pipeline.flush();
         return results;
     }
 

@@ -1,11 +1,19 @@
 package dev.crosscheck.pricing.price;
 
+import static dev.crosscheck.kit.database.Prepared.place;
 import static dev.crosscheck.pricing.db.Tables.PRICE_SHEET;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.event.Encoded;
@@ -19,6 +27,7 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
@@ -50,6 +59,33 @@ public final class PriceSheets {
     /** More than a sheet ever shows, so that repetitions among them leave enough. */
     private static final int QUOTES_PER_SERIES = 2 * Offer.MAX_HISTORY;
 
+    /** So many sheets are said without waiting for what became of them; each has its statements. */
+    private static final int FEW = 3;
+
+    /** In order of id, so that two cannot deadlock. */
+    private static final Prepared LOCK = Prepared.question(select(PRICE_SHEET.MODEL_ID, PRICE_SHEET.REVISION)
+            .from(PRICE_SHEET)
+            .where(PRICE_SHEET.MODEL_ID.eq(any(Prepared.places())))
+            .orderBy(PRICE_SHEET.MODEL_ID)
+            .forNoKeyUpdate());
+
+    private static final Prepared KEEP_IF_IT_DIFFERS = Prepared.statement(insertInto(PRICE_SHEET)
+            .set(PRICE_SHEET.MODEL_ID, place(PRICE_SHEET.MODEL_ID))
+            .set(PRICE_SHEET.REVISION, inline(1L))
+            .set(PRICE_SHEET.OFFERS, place(PRICE_SHEET.OFFERS))
+            .set(PRICE_SHEET.PUBLISHED_AT, place(PRICE_SHEET.PUBLISHED_AT))
+            .onConflict(PRICE_SHEET.MODEL_ID)
+            .doUpdate()
+            .set(PRICE_SHEET.REVISION, PRICE_SHEET.REVISION.plus(inline(1)))
+            .set(PRICE_SHEET.OFFERS, excluded(PRICE_SHEET.OFFERS))
+            .set(PRICE_SHEET.PUBLISHED_AT, excluded(PRICE_SHEET.PUBLISHED_AT))
+            .where(PRICE_SHEET.OFFERS.ne(excluded(PRICE_SHEET.OFFERS))));
+
+    private static final Prepared HAS_REVISION = Outbox.stateIf(exists(selectOne()
+            .from(PRICE_SHEET)
+            .where(PRICE_SHEET.MODEL_ID.eq(place(PRICE_SHEET.MODEL_ID)))
+            .and(PRICE_SHEET.REVISION.eq(place(PRICE_SHEET.REVISION)))));
+
     private final QuoteHistory history;
     private final Providers providers;
     private final Outbox outbox;
@@ -66,13 +102,22 @@ public final class PriceSheets {
 
     /** What sheets are made of beside what is shown of the quotes. */
     public record Material(
-            Answer<Map<QuoteKey, List<PastQuote>>> past, Answer<Map<String, PriceSheet.Provider>> providers) {}
+            Answer<Map<QuoteKey, List<PastQuote>>> past,
+            Answer<Map<String, PriceSheet.Provider>> providers,
+            Answer<Map<String, Long>> revisions) {}
 
     /** Asks for what the sheets of these models need, after all that changes quotes and providers. */
     public Material material(Pipeline tx, Collection<String> models) {
         return models.isEmpty()
-                ? new Material(Answer.of(Map.of()), Answer.of(Map.of()))
-                : new Material(history.newest(tx, models, QUOTES_PER_SERIES), providers.offering(tx, models));
+                ? new Material(Answer.of(Map.of()), Answer.of(Map.of()), Answer.of(Map.of()))
+                : new Material(
+                        history.newest(tx, models, QUOTES_PER_SERIES),
+                        providers.offering(tx, models),
+                        tx.ask(
+                                        LOCK,
+                                        row -> Map.entry(row.get(PRICE_SHEET.MODEL_ID), row.get(PRICE_SHEET.REVISION)),
+                                        models)
+                                .map(rows -> rows.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     /**
@@ -95,6 +140,14 @@ public final class PriceSheets {
         Instant now = clock.instant();
         Map<String, List<Offer>> offers = new TreeMap<>();
         byModel.forEach((model, ofModel) -> offers.put(model, builder.offers(ofModel, known, past)));
+        if (offers.size() <= FEW) {
+            Map<String, Long> revisions = material.revisions().get();
+            offers.forEach((model, ofModel) -> {
+                long next = revisions.getOrDefault(model, 0L) + 1;
+                keepAndSayIfItDiffers(tx, new PriceSheet(model, next, ofModel), now);
+            });
+            return;
+        }
         List<Outgoing> sheets = keepThatDiffer(tx, offers, now).entrySet().stream()
                 .map(kept ->
                         new PriceSheet(kept.getKey(), kept.getValue(), offers.getOrDefault(kept.getKey(), List.of())))
@@ -165,6 +218,15 @@ public final class PriceSheets {
                 .orderBy(PRICE_SHEET.MODEL_ID)
                 .limit(limit)
                 .fetch(PriceSheets::sheet);
+    }
+
+    /**
+     * Nothing is waited for: the revision is that of the row under its lock and one more, and the state is sent if the
+     * row has got it.
+     */
+    private void keepAndSayIfItDiffers(Pipeline tx, PriceSheet sheet, Instant now) {
+        tx.run(KEEP_IF_IT_DIFFERS, sheet.model(), json(sheet.offers()), now);
+        outbox.addStateIf(tx, outgoing(sheet, now), HAS_REVISION, sheet.model(), sheet.revision());
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.crosscheck.pricing.db.Tables.PROVIDER;
 import static dev.crosscheck.pricing.db.Tables.PROVIDER_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.PROVIDER_REPORT;
 import static dev.crosscheck.pricing.db.Tables.QUOTE;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -14,6 +15,8 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
+import dev.crosscheck.kit.database.Row;
 import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.ProviderHistoryRecord;
@@ -21,27 +24,56 @@ import dev.crosscheck.pricing.db.tables.records.ProviderRecord;
 import dev.crosscheck.pricing.db.tables.records.ProviderReportRecord;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.SelectForUpdateStep;
+import org.jooq.impl.DSL;
 
 /** The providers, what each source says of them, and what was said before. */
 @Singleton
 public final class Providers {
 
+    private static final Prepared ENSURE_ONE = Prepared.statement(DSL.insertInto(PROVIDER)
+            .columns(PROVIDER.fields())
+            .values(Arrays.stream(PROVIDER.fields()).map(Prepared::place).toArray())
+            .onConflictDoNothing());
+
+    private static final Prepared LOCK_TO_CHANGE =
+            Prepared.statement(inOrder(Prepared.places()).forNoKeyUpdate());
+
+    private static final Prepared LOCK_TO_SHOW =
+            Prepared.statement(inOrder(Prepared.places()).forShare());
+
+    private static final Prepared OFFERING = Prepared.question(DSL.selectFrom(PROVIDER)
+            .where(PROVIDER.PROVIDER_ID.in(
+                    select(QUOTE.PROVIDER_ID).from(QUOTE).where(QUOTE.MODEL_ID.eq(any(Prepared.places()))))));
+
+    private static SelectForUpdateStep<Record1<String>> inOrder(String[] ids) {
+        return select(PROVIDER.PROVIDER_ID)
+                .from(PROVIDER)
+                .where(PROVIDER.PROVIDER_ID.eq(any(ids)))
+                .orderBy(PROVIDER.PROVIDER_ID);
+    }
+
     /** Makes those that are missing: their name is their id, until somebody reports them. */
     public void ensure(Pipeline tx, SortedSet<String> ids, Instant now) {
-        Collection<ProviderRecord> unreported =
-                ids.stream().map(id -> row(unreported(id)).setKnownSince(now)).toList();
-        if (!unreported.isEmpty()) {
-            tx.run(tx.dsl()
-                    .insertInto(PROVIDER)
+        if (ids.size() == 1) {
+            PriceSheet.Provider provider = unreported(ids.getFirst());
+            tx.run(ENSURE_ONE, provider.id(), provider.name(), id(provider.kind()), provider.url(), now);
+        } else if (!ids.isEmpty()) {
+            tx.run(DSL.insertInto(PROVIDER)
                     .columns(PROVIDER.fields())
-                    .valuesOfRecords(unreported)
+                    .valuesOfRecords(ids.stream()
+                            .map(id -> row(unreported(id)).setKnownSince(now))
+                            .toList())
                     .onConflictDoNothing());
         }
     }
@@ -52,12 +84,7 @@ public final class Providers {
      */
     public void lock(Pipeline tx, SortedSet<String> ids, boolean toChange) {
         if (!ids.isEmpty()) {
-            var rows = tx.dsl()
-                    .select(PROVIDER.PROVIDER_ID)
-                    .from(PROVIDER)
-                    .where(PROVIDER.PROVIDER_ID.eq(any(ids.toArray(String[]::new))))
-                    .orderBy(PROVIDER.PROVIDER_ID);
-            tx.run(toChange ? rows.forNoKeyUpdate() : rows.forShare());
+            tx.run(toChange ? LOCK_TO_CHANGE : LOCK_TO_SHOW, ids);
         }
     }
 
@@ -70,13 +97,8 @@ public final class Providers {
 
     /** Those with offers of these models, as readers are to see them, by id. */
     public Answer<Map<String, PriceSheet.Provider>> offering(Pipeline tx, Collection<String> models) {
-        return tx.ask(
-                tx.dsl()
-                        .selectFrom(PROVIDER)
-                        .where(PROVIDER.PROVIDER_ID.in(select(QUOTE.PROVIDER_ID)
-                                .from(QUOTE)
-                                .where(QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new)))))),
-                rows -> rows.into(PROVIDER).intoMap(PROVIDER.PROVIDER_ID, Providers::provider));
+        return tx.ask(OFFERING, Providers::provider, models)
+                .map(providers -> providers.stream().collect(toMap(PriceSheet.Provider::id, Function.identity())));
     }
 
     /** Providers after the one with this id, by id. */
@@ -187,6 +209,14 @@ public final class Providers {
                 new Provenance(source, row.getObservedAt(), row.getValidFrom(), row.getEventId()),
                 row.getCorrection(),
                 row.getRecordedAt());
+    }
+
+    private static PriceSheet.Provider provider(Row row) {
+        return new PriceSheet.Provider(
+                row.get(PROVIDER.PROVIDER_ID),
+                row.get(PROVIDER.NAME),
+                kind(row.get(PROVIDER.KIND)),
+                row.find(PROVIDER.URL));
     }
 
     private static PriceSheet.Provider provider(ProviderRecord row) {

@@ -3,9 +3,11 @@ package dev.crosscheck.pricing.quarantine;
 import static dev.crosscheck.pricing.db.Tables.QUARANTINED_QUOTE;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectFrom;
 
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuarantinedQuoteRecord;
 import dev.crosscheck.pricing.quote.OfferKey;
@@ -76,14 +78,13 @@ final class Quarantined {
         }
     }
 
+    private static final Prepared OF_MODELS = Prepared.question(selectFrom(QUARANTINED_QUOTE)
+            .where(QUARANTINED_QUOTE.MODEL_ID.eq(any(Prepared.places())))
+            .orderBy(QUARANTINED_QUOTE.ID));
+
     /** All of the models. */
     Answer<List<Row>> ofModels(Pipeline tx, Collection<String> models) {
-        return tx.ask(
-                tx.dsl()
-                        .selectFrom(QUARANTINED_QUOTE)
-                        .where(QUARANTINED_QUOTE.MODEL_ID.eq(any(models.toArray(String[]::new))))
-                        .orderBy(QUARANTINED_QUOTE.ID),
-                rows -> rows.into(QUARANTINED_QUOTE).map(Quarantined::row));
+        return tx.ask(OF_MODELS, Quarantined::row, models);
     }
 
     /** Has {@code now} stand for {@code before}; rows that stay keep their ids. */
@@ -150,6 +151,24 @@ final class Quarantined {
                 .setGoodEvent(row.goodEvent())
                 .setObservedAt(row.observedAt())
                 .setRecordedAt(row.recordedAt());
+    }
+
+    private static Row row(dev.crosscheck.kit.database.Row row) {
+        return new Row(
+                row.get(QUARANTINED_QUOTE.ID),
+                row.get(QUARANTINED_QUOTE.EVENT_ID),
+                new QuoteKey(
+                        new OfferKey(
+                                row.get(QUARANTINED_QUOTE.MODEL_ID),
+                                row.get(QUARANTINED_QUOTE.PROVIDER_ID),
+                                row.get(QUARANTINED_QUOTE.ROUTE)),
+                        row.get(QUARANTINED_QUOTE.SOURCE_ID)),
+                Rule.of(row.get(QUARANTINED_QUOTE.RULE)),
+                row.get(QUARANTINED_QUOTE.REASON),
+                State.find(row.get(QUARANTINED_QUOTE.STATE)).orElseThrow(),
+                row.find(QUARANTINED_QUOTE.GOOD_EVENT),
+                row.get(QUARANTINED_QUOTE.OBSERVED_AT),
+                row.get(QUARANTINED_QUOTE.RECORDED_AT));
     }
 
     private static Row row(QuarantinedQuoteRecord row) {

@@ -2,12 +2,14 @@ package dev.crosscheck.pricing.quarantine;
 
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.inbox.Taken;
@@ -37,6 +39,12 @@ public final class ReviewDesk {
 
     /** Any number that no other lock of this database has. */
     private static final long LOCK = 0x726576696577L;
+
+    private static final Prepared TAKE_QUOTES =
+            Prepared.statement(select(function("pg_advisory_xact_lock_shared", Object.class, inline(LOCK))));
+
+    private static final Prepared DECIDE =
+            Prepared.statement(select(function("pg_advisory_xact_lock", Object.class, inline(LOCK))));
 
     /** What the {@code event} of a decision should have been, for whoever published it. */
     public static final String EXPECTED = "the id of an event that quoted a price";
@@ -118,8 +126,7 @@ public final class ReviewDesk {
      * providers and models.
      */
     public void keepApart(Pipeline tx, boolean deciding) {
-        String lock = deciding ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
-        tx.run(tx.dsl().select(function(lock, Object.class, inline(LOCK))));
+        tx.run(deciding ? DECIDE : TAKE_QUOTES);
     }
 
     /**
@@ -205,15 +212,40 @@ public final class ReviewDesk {
         return new Affected(series(tx, reviewed), series(tx, withdrawn));
     }
 
-    /** The series of these quotes, just taken, that were decided on before they came or with them. */
-    public Affected among(Pipeline tx, List<Quote> taken) {
-        if (taken.isEmpty()) {
-            return Affected.NOTHING;
+    /** What was decided on quotes before they came, or with them. */
+    public static final class Decided {
+
+        private final Map<String, QuoteKey> byEvent;
+        private final Answer<Map<String, String>> withdrawn;
+        private final Answer<List<Review>> reviews;
+
+        private Decided(
+                Map<String, QuoteKey> byEvent, Answer<Map<String, String>> withdrawn, Answer<List<Review>> reviews) {
+            this.byEvent = byEvent;
+            this.withdrawn = withdrawn;
+            this.reviews = reviews;
         }
+
+        /** Which of the quotes count as never said, and why, for whoever published them; by event. */
+        public Map<String, String> withdrawn() {
+            return withdrawn.get();
+        }
+    }
+
+    /** Asks what was decided on these quotes; after decisions are {@linkplain #record recorded}. */
+    public Decided decidedOn(Pipeline tx, List<Quote> taken) {
         Map<String, QuoteKey> byEvent = taken.stream()
                 .collect(Collectors.toMap(quote -> quote.provenance().eventId(), Quote::key));
-        Answer<Map<String, String>> withdrawn = withdrawn(tx, byEvent.keySet());
-        List<Review> waited = reviews.of(tx, byEvent.keySet()).get();
+        return new Decided(
+                byEvent,
+                withdrawn(tx, byEvent.keySet()),
+                byEvent.isEmpty() ? Answer.of(List.of()) : reviews.of(tx, byEvent.keySet()));
+    }
+
+    /** The series of these quotes, just taken, that were decided on before they came or with them. */
+    public Affected among(Pipeline tx, Decided decided) {
+        Map<String, QuoteKey> byEvent = decided.byEvent;
+        List<Review> waited = decided.reviews.get();
         if (!waited.isEmpty()) {
             Map<String, String> undone =
                     withdrawn(tx, waited.stream().map(Review::eventId).toList()).get();
@@ -228,7 +260,7 @@ public final class ReviewDesk {
                 waited.stream()
                         .map(review -> key(byEvent, review.decided().event()))
                         .collect(Collectors.toSet()),
-                withdrawn.get().keySet().stream()
+                decided.withdrawn().keySet().stream()
                         .map(event -> key(byEvent, event))
                         .collect(Collectors.toSet()));
     }

@@ -16,6 +16,8 @@ import dev.crosscheck.event.pricing.QuoteReviewed;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
+import dev.crosscheck.kit.database.Row;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteReviewRecord;
 import dev.crosscheck.pricing.quote.OfferKey;
@@ -31,6 +33,8 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** What people decided on quotes, for ever. */
@@ -44,15 +48,16 @@ final class Reviews {
      */
     record Review(String eventId, QuoteReviewed decided, Instant recordedAt) {}
 
+    private static final Prepared ALL_OF =
+            Prepared.question(query(DSL.using(SQLDialect.POSTGRES), Prepared.places(), noCondition()));
+
     void add(DSLContext tx, Collection<Review> reviews) {
         Bulk.insert(tx, QUOTE_REVIEW, reviews.stream().map(Reviews::row).toList());
     }
 
     /** All reviews of these quotes, also those that do not count. */
     Answer<List<Review>> of(Pipeline tx, Collection<String> quoteEvents) {
-        return tx.ask(
-                query(tx.dsl(), quoteEvents, noCondition()),
-                rows -> rows.into(QUOTE_REVIEW).map(Reviews::review));
+        return tx.ask(ALL_OF, Reviews::review, quoteEvents);
     }
 
     /**
@@ -69,13 +74,12 @@ final class Reviews {
     private static List<Review> fetch(DSLContext dsl, Collection<String> quoteEvents, Condition which) {
         return quoteEvents.isEmpty()
                 ? List.of()
-                : query(dsl, quoteEvents, which).fetch(Reviews::review);
+                : query(dsl, quoteEvents.toArray(String[]::new), which).fetch(Reviews::review);
     }
 
-    private static ResultQuery<QuoteReviewRecord> query(
-            DSLContext dsl, Collection<String> quoteEvents, Condition which) {
+    private static ResultQuery<QuoteReviewRecord> query(DSLContext dsl, String[] quoteEvents, Condition which) {
         return dsl.selectFrom(QUOTE_REVIEW)
-                .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents.toArray(String[]::new))))
+                .where(QUOTE_REVIEW.QUOTE_EVENT.eq(any(quoteEvents)))
                 .and(which)
                 .orderBy(QUOTE_REVIEW.OBSERVED_AT, QUOTE_REVIEW.EVENT_ID);
     }
@@ -201,5 +205,22 @@ final class Reviews {
                         new Source(row.getSourceId(), row.getSourceName(), row.getSourceUrl()),
                         row.getObservedAt()),
                 row.getRecordedAt());
+    }
+
+    private static Review review(Row row) {
+        return new Review(
+                row.get(QUOTE_REVIEW.EVENT_ID),
+                new QuoteReviewed(
+                        row.get(QUOTE_REVIEW.QUOTE_EVENT),
+                        row.get(QUOTE_REVIEW.MODEL_ID),
+                        Decision.valueOf(row.get(QUOTE_REVIEW.DECISION).toUpperCase(Locale.ROOT)),
+                        row.get(QUOTE_REVIEW.DECIDED_BY),
+                        row.get(QUOTE_REVIEW.WHY),
+                        new Source(
+                                row.get(QUOTE_REVIEW.SOURCE_ID),
+                                row.get(QUOTE_REVIEW.SOURCE_NAME),
+                                row.find(QUOTE_REVIEW.SOURCE_URL)),
+                        row.get(QUOTE_REVIEW.OBSERVED_AT)),
+                row.get(QUOTE_REVIEW.RECORDED_AT));
     }
 }

@@ -2,6 +2,7 @@ package dev.crosscheck.pricing.quarantine;
 
 import static dev.crosscheck.pricing.db.Tables.WITHDRAWAL;
 import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
+import static java.util.stream.Collectors.toMap;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
@@ -10,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import dev.crosscheck.event.pricing.UpdatesWithdrawn;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
 import dev.crosscheck.pricing.db.tables.records.WithdrawalRecord;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -22,6 +24,13 @@ import org.jooq.DSLContext;
 /** What people took back, for ever. */
 @Singleton
 final class Withdrawals {
+
+    private static final Prepared WITHDRAWN =
+            Prepared.question(select(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY)
+                    .from(WITHDRAWN_UPDATE)
+                    .join(WITHDRAWAL)
+                    .on(WITHDRAWAL.EVENT_ID.eq(WITHDRAWN_UPDATE.WITHDRAWAL))
+                    .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(Prepared.places()))));
 
     void add(DSLContext tx, String eventId, UpdatesWithdrawn withdrawn, Instant now) {
         tx.insertInto(WITHDRAWAL)
@@ -61,13 +70,10 @@ final class Withdrawals {
     /** Which of these updates count as never said, with the name of who took them back. */
     Answer<Map<String, String>> withdrawn(Pipeline tx, Collection<String> updates) {
         return tx.ask(
-                tx.dsl()
-                        .select(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY)
-                        .from(WITHDRAWN_UPDATE)
-                        .join(WITHDRAWAL)
-                        .on(WITHDRAWAL.EVENT_ID.eq(WITHDRAWN_UPDATE.WITHDRAWAL))
-                        .where(WITHDRAWN_UPDATE.UPDATE_ID.eq(any(updates.toArray(String[]::new)))),
-                rows -> rows.intoMap(WITHDRAWN_UPDATE.UPDATE_ID, WITHDRAWAL.WITHDRAWN_BY));
+                        WITHDRAWN,
+                        row -> Map.entry(row.get(WITHDRAWN_UPDATE.UPDATE_ID), row.get(WITHDRAWAL.WITHDRAWN_BY)),
+                        updates)
+                .map(rows -> rows.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Which of these batches were withdrawn, with the event that did. */

@@ -1,5 +1,6 @@
 package dev.crosscheck.pricing.quote;
 
+import static dev.crosscheck.kit.database.Prepared.place;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_HISTORY;
 import static dev.crosscheck.pricing.db.Tables.QUOTE_SIGHTING;
 import static dev.crosscheck.pricing.db.Tables.WITHDRAWN_UPDATE;
@@ -7,10 +8,13 @@ import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.crosscheck.event.Provenance;
@@ -21,6 +25,8 @@ import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.event.pricing.UsdPerMtok;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
+import dev.crosscheck.kit.database.Row;
 import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.Bulk;
 import dev.crosscheck.pricing.db.tables.records.QuoteHistoryRecord;
@@ -42,6 +48,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** All that sources ever said, for ever: rows are added and never changed. */
@@ -51,6 +58,8 @@ public final class QuoteHistory {
     private static final List<Field<?>> WITHOUT_CONTENT = Arrays.stream(QUOTE_HISTORY.fields())
             .filter(field -> !field.equals(QUOTE_HISTORY.CONTENT))
             .toList();
+
+    private static final Prepared NEWEST = Prepared.question(newest());
 
     /** Adds what said something new. */
     void add(Pipeline tx, Collection<HistoryEntry> entries) {
@@ -67,8 +76,12 @@ public final class QuoteHistory {
 
     /** The newest quotes of each series of the models that were not withdrawn, in the order observed. */
     public Answer<Map<QuoteKey, List<PastQuote>>> newest(Pipeline tx, Collection<String> models, int quotesPerSeries) {
-        var places = tx.dsl()
-                .select(
+        return tx.ask(NEWEST, QuoteHistory::pastQuote, models, quotesPerSeries)
+                .map(quotes -> quotes.stream().collect(groupingBy(PastQuote::key)));
+    }
+
+    private static ResultQuery<?> newest() {
+        var places = select(
                         QUOTE_HISTORY.ID.as("entry"),
                         rowNumber()
                                 .over()
@@ -80,20 +93,16 @@ public final class QuoteHistory {
                                 .orderBy(QUOTE_HISTORY.OBSERVED_AT.desc(), QUOTE_HISTORY.ID.desc())
                                 .as("place"))
                 .from(QUOTE_HISTORY)
-                .where(QUOTE_HISTORY.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                .where(QUOTE_HISTORY.MODEL_ID.eq(any(Prepared.places())))
                 .and(notWithdrawn(QUOTE_HISTORY.EVENT_ID))
                 .asTable("places");
-        return tx.ask(
-                tx.dsl()
-                        .select(WITHOUT_CONTENT)
-                        .from(QUOTE_HISTORY)
-                        .join(places)
-                        .on(places.field("entry", Long.class).eq(QUOTE_HISTORY.ID))
-                        .where(places.field("place", Integer.class).le(quotesPerSeries))
-                        .orderBy(QUOTE_HISTORY.OBSERVED_AT, QUOTE_HISTORY.ID),
-                rows -> rows.into(QUOTE_HISTORY).stream()
-                        .map(QuoteHistory::pastQuote)
-                        .collect(groupingBy(PastQuote::key)));
+        Field<Integer> place = field(name("places", "place"), Integer.class);
+        return select(WITHOUT_CONTENT)
+                .from(QUOTE_HISTORY)
+                .join(places)
+                .on(field(name("places", "entry"), Long.class).eq(QUOTE_HISTORY.ID))
+                .where(place.le(place(place)))
+                .orderBy(QUOTE_HISTORY.OBSERVED_AT, QUOTE_HISTORY.ID);
     }
 
     /** What was recorded of a model after the entry with this id, oldest record first. */
@@ -234,17 +243,33 @@ public final class QuoteHistory {
                 row.getKind());
     }
 
-    private static PastQuote pastQuote(QuoteHistoryRecord row) {
+    private static PastQuote pastQuote(Row row) {
+        String source = row.get(QUOTE_HISTORY.SOURCE_ID);
+        boolean correction = row.get(QUOTE_HISTORY.CORRECTION);
         return new PastQuote(
-                new QuoteKey(new OfferKey(row.getModelId(), row.getProviderId(), row.getRoute()), row.getSourceId()),
-                row.getFingerprint(),
-                Terms.valueOf(row.getTerms().toUpperCase(Locale.ROOT)),
-                row.getInputUsdPerMtok() == null ? null : new UsdPerMtok(row.getInputUsdPerMtok()),
-                row.getOutputUsdPerMtok() == null ? null : new UsdPerMtok(row.getOutputUsdPerMtok()),
-                RouteStatus.valueOf(row.getStatus().toUpperCase(Locale.ROOT)),
-                provenance(row),
-                row.getCorrection(),
-                row.getRecordedAt());
+                new QuoteKey(
+                        new OfferKey(
+                                row.get(QUOTE_HISTORY.MODEL_ID),
+                                row.get(QUOTE_HISTORY.PROVIDER_ID),
+                                row.get(QUOTE_HISTORY.ROUTE)),
+                        source),
+                row.get(QUOTE_HISTORY.FINGERPRINT),
+                Terms.valueOf(row.get(QUOTE_HISTORY.TERMS).toUpperCase(Locale.ROOT)),
+                price(row.find(QUOTE_HISTORY.INPUT_USD_PER_MTOK)),
+                price(row.find(QUOTE_HISTORY.OUTPUT_USD_PER_MTOK)),
+                RouteStatus.valueOf(row.get(QUOTE_HISTORY.STATUS).toUpperCase(Locale.ROOT)),
+                new Provenance(
+                        new Source(source, row.get(QUOTE_HISTORY.SOURCE_NAME), row.find(QUOTE_HISTORY.SOURCE_URL)),
+                        row.get(QUOTE_HISTORY.OBSERVED_AT),
+                        row.get(QUOTE_HISTORY.VALID_FROM),
+                        row.get(QUOTE_HISTORY.EVENT_ID),
+                        correction),
+                correction,
+                row.get(QUOTE_HISTORY.RECORDED_AT));
+    }
+
+    private static @Nullable UsdPerMtok price(@Nullable BigDecimal amount) {
+        return amount == null ? null : new UsdPerMtok(amount);
     }
 
     static Provenance provenance(QuoteHistoryRecord row) {

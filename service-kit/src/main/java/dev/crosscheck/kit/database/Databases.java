@@ -51,12 +51,17 @@ final class Databases {
         return dsl(pool, relay::committed);
     }
 
+    /** How statements are written, whoever writes them. */
+    static Settings settings() {
+        return new Settings().withRenderSchema(false).withExecuteLogging(false);
+    }
+
     /** The same context without a running service, for tests and tools. */
     static DSLContext dsl(HikariDataSource pool, java.util.function.Consumer<org.jooq.TransactionContext> onCommit) {
         DefaultConfiguration configuration = new DefaultConfiguration();
         configuration.set(new ReadCommittedConnections(pool));
         configuration.set(SQLDialect.POSTGRES);
-        configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false));
+        configuration.set(settings());
         configuration.set(org.jooq.TransactionListener.onCommitEnd(onCommit));
         return DSL.using(configuration);
     }

@@ -1,6 +1,7 @@
 package dev.crosscheck.kit.database;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,19 +66,40 @@ public final class Pipeline {
 
     /** @param reading makes the answer of the rows, which have the fields of the question */
     public <T> Answer<T> ask(ResultQuery<?> question, Function<Result<Record>, T> reading) {
-        Rows<T> rows = new Rows<>(question, reading);
-        waiting.add(rows);
-        return rows;
+        return waitFor(new Asked<>(new Made(tx, question), rows -> reading.apply(tx.fetch(rows, question.fields()))));
+    }
+
+    /**
+     * @param reading makes of each row what is told of it
+     * @param values  one for each place of the question
+     */
+    public <R> Answer<List<R>> ask(Prepared question, Function<Row, R> reading, @Nullable Object... values) {
+        return waitFor(new Asked<>(new Given(question, values), rows -> question.read(rows, reading)));
     }
 
     /** Runs a statement of whose result nothing is needed. */
     public void run(Query statement) {
-        waiting.add(new Effect(statement, _ -> {}));
+        run(statement, _ -> {});
     }
 
     /** @param check is told how many rows the statement wrote, and throws if that is wrong */
     public void run(Query statement, IntConsumer check) {
-        waiting.add(new Effect(statement, check));
+        waiting.add(new Effect(new Made(tx, statement), check));
+    }
+
+    /** {@link #run(Query)} for one that is made already, with a value for each of its places. */
+    public void run(Prepared statement, @Nullable Object... values) {
+        run(statement, _ -> {}, values);
+    }
+
+    /** {@link #run(Query, IntConsumer)} for one that is made already, with a value for each of its places. */
+    public void run(Prepared statement, IntConsumer check, @Nullable Object... values) {
+        waiting.add(new Effect(new Given(statement, values), check));
+    }
+
+    private <T> Answer<T> waitFor(Asked<T> asked) {
+        waiting.add(asked);
+        return asked;
     }
 
     /** The transaction itself, with everything done that was asked for so far. */
@@ -98,11 +120,13 @@ public final class Pipeline {
         }
         List<Stage> stages = waiting;
         waiting = new ArrayList<>();
-        String sql = stages.stream().map(stage -> tx.render(stage.statement())).collect(Collectors.joining(";\n"));
+        String sql = stages.stream().map(stage -> stage.text().sql()).collect(Collectors.joining(";\n"));
         tx.connection(connection -> {
             try (PreparedStatement together = connection.prepareStatement(sql)) {
                 BindContext values = tx.bindContext(together);
-                stages.forEach(stage -> values.visit(stage.statement()));
+                for (Stage stage : stages) {
+                    stage.text().bind(together, values);
+                }
                 boolean hasRows = together.execute();
                 for (int i = 0; i < stages.size(); i++) {
                     if (i > 0) {
@@ -114,15 +138,59 @@ public final class Pipeline {
         });
     }
 
+    /** What is sent of a statement. */
+    private interface Text {
+
+        String sql();
+
+        /** Gives its values the places that are next. */
+        void bind(PreparedStatement together, BindContext next) throws SQLException;
+    }
+
+    /** A statement made for this once. */
+    private record Made(DSLContext tx, Query statement) implements Text {
+
+        @Override
+        public String sql() {
+            return tx.render(statement);
+        }
+
+        @Override
+        public void bind(PreparedStatement together, BindContext next) {
+            next.visit(statement);
+        }
+    }
+
+    /** A statement made before, with the values of this once. */
+    // An array is what the caller wrote; nobody compares two of them.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Given(Prepared statement, @Nullable Object[] values) implements Text {
+
+        @Override
+        public String sql() {
+            return statement.sql();
+        }
+
+        @Override
+        public void bind(PreparedStatement together, BindContext next) throws SQLException {
+            statement.bind(together, next, values);
+        }
+
+        @Override
+        public String toString() {
+            return statement.sql();
+        }
+    }
+
     private interface Stage {
 
-        Query statement();
+        Text text();
 
         /** Takes its result, which is the one that is next. */
         void take(PreparedStatement together, boolean hasRows) throws SQLException;
     }
 
-    private record Effect(Query statement, IntConsumer check) implements Stage {
+    private record Effect(Text text, IntConsumer check) implements Stage {
 
         @Override
         public void take(PreparedStatement together, boolean hasRows) throws SQLException {
@@ -132,28 +200,33 @@ public final class Pipeline {
         }
     }
 
-    private final class Rows<T> implements Stage, Answer<T> {
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
 
-        private final ResultQuery<?> question;
-        private final Function<Result<Record>, T> reading;
+    private final class Asked<T> implements Stage, Answer<T> {
+
+        private final Text text;
+        private final Reading<T> reading;
         private @Nullable T answer;
 
-        Rows(ResultQuery<?> question, Function<Result<Record>, T> reading) {
-            this.question = question;
+        Asked(Text text, Reading<T> reading) {
+            this.text = text;
             this.reading = reading;
         }
 
         @Override
-        public Query statement() {
-            return question;
+        public Text text() {
+            return text;
         }
 
         @Override
         public void take(PreparedStatement together, boolean hasRows) throws SQLException {
             if (!hasRows) {
-                throw new IllegalStateException("no rows: from " + question + " (expected: some, or an empty result)");
+                throw new IllegalStateException("no rows: from " + text + " (expected: some, or an empty result)");
             }
-            answer = reading.apply(tx.fetch(together.getResultSet(), question.fields()));
+            answer = reading.read(together.getResultSet());
         }
 
         @Override
@@ -162,7 +235,7 @@ public final class Pipeline {
                 flush();
             }
             if (answer == null) {
-                throw new IllegalStateException("answer: none to " + question + " (expected: one, unless it failed)");
+                throw new IllegalStateException("answer: none to " + text + " (expected: one, unless it failed)");
             }
             return answer;
         }

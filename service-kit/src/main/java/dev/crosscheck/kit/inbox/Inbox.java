@@ -1,16 +1,22 @@
 package dev.crosscheck.kit.inbox;
 
+import static dev.crosscheck.kit.database.Prepared.place;
 import static dev.crosscheck.kit.db.Tables.BATCH_OUTCOME;
 import static dev.crosscheck.kit.db.Tables.INBOX;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Pipeline.Answer;
+import dev.crosscheck.kit.database.Prepared;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -22,7 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Row5;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +43,18 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Inbox {
+
+    private static final Prepared ALREADY_TAKEN = Prepared.question(select(INBOX.EVENT_ID)
+            .from(INBOX)
+            .where(INBOX.EVENT_ID.eq(any(Prepared.places())))
+            .and(INBOX.OUTCOME.ne(inline(Outcome.REFUSED.id()))));
+
+    private static final Prepared RECORD_ONE = Prepared.statement(record(List.of(row(
+            place(INBOX.EVENT_ID),
+            place(INBOX.BATCH),
+            place(INBOX.OUTCOME),
+            place(INBOX.DETAIL),
+            place(INBOX.RECORDED_AT)))));
 
     private final Clock clock;
 
@@ -53,13 +74,7 @@ public final class Inbox {
 
     /** {@link #alreadyTaken(DSLContext, Collection)} with the next statements. */
     public Answer<Set<String>> alreadyTaken(Pipeline tx, Collection<String> eventIds) {
-        return tx.ask(
-                tx.dsl()
-                        .select(INBOX.EVENT_ID)
-                        .from(INBOX)
-                        .where(INBOX.EVENT_ID.eq(any(eventIds.toArray(String[]::new))))
-                        .and(INBOX.OUTCOME.ne(Outcome.REFUSED.id())),
-                rows -> rows.intoSet(INBOX.EVENT_ID));
+        return tx.ask(ALREADY_TAKEN, row -> row.get(INBOX.EVENT_ID), eventIds).map(Set::copyOf);
     }
 
     /** {@link #recordAll} for one event. */
@@ -90,27 +105,51 @@ public final class Inbox {
                 .sorted(Comparator.comparing(Taken::eventId))
                 .toList();
         if (!firsts.isEmpty()) {
-            OffsetDateTime now = OffsetDateTime.now(clock);
-            var insert = tx.dsl()
-                    .insertInto(INBOX, INBOX.EVENT_ID, INBOX.BATCH, INBOX.OUTCOME, INBOX.DETAIL, INBOX.RECORDED_AT);
-            for (Taken event : firsts) {
-                insert = insert.values(
-                        event.eventId(), event.batch(), event.outcome().id(), event.detail(), now);
-            }
-            tx.run(
-                    insert.onConflict(INBOX.EVENT_ID)
-                            .doUpdate()
-                            .setAllToExcluded()
-                            .where(INBOX.OUTCOME.eq(Outcome.REFUSED.id())),
-                    written -> {
-                        if (written != firsts.size()) {
-                            throw new ConcurrentlyTakenException(written, firsts.size());
-                        }
-                    });
+            record(tx, firsts);
         }
         Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
         taken.forEach(event -> add(counts, event.batch(), event.outcome(), 1));
         count(tx, counts);
+    }
+
+    private void record(Pipeline tx, List<Taken> firsts) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        IntConsumer check = written -> {
+            if (written != firsts.size()) {
+                throw new ConcurrentlyTakenException(written, firsts.size());
+            }
+        };
+        if (firsts.size() == 1) {
+            Taken event = firsts.getFirst();
+            tx.run(
+                    RECORD_ONE,
+                    check,
+                    event.eventId(),
+                    event.batch(),
+                    event.outcome().id(),
+                    event.detail(),
+                    now);
+        } else {
+            tx.run(
+                    record(firsts.stream()
+                            .map(event -> row(
+                                    event.eventId(),
+                                    event.batch(),
+                                    event.outcome().id(),
+                                    event.detail(),
+                                    now))
+                            .toList()),
+                    check);
+        }
+    }
+
+    private static Query record(List<Row5<String, String, String, String, OffsetDateTime>> rows) {
+        return insertInto(INBOX, INBOX.EVENT_ID, INBOX.BATCH, INBOX.OUTCOME, INBOX.DETAIL, INBOX.RECORDED_AT)
+                .valuesOfRows(rows)
+                .onConflict(INBOX.EVENT_ID)
+                .doUpdate()
+                .setAllToExcluded()
+                .where(INBOX.OUTCOME.eq(inline(Outcome.REFUSED.id())));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.intake;
 
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.topic.TopicHandler;
@@ -32,11 +33,18 @@ final class IntakeReader implements TopicHandler {
 
     @Override
     public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
+        Pipeline pipeline = Pipeline.of(tx);
+        handle(pipeline, records);
+        pipeline.flush();
+    }
+
+    @Override
+    public void handle(Pipeline tx, List<ConsumerRecord<byte[], byte[]>> records) {
         List<ItemResult> results = intake.take(tx, records);
         for (int i = 0; i < records.size(); i++) {
             ItemResult result = results.get(i);
             if (result.outcome() == Outcome.REFUSED) {
-                deadLetters.add(tx, records.get(i), String.valueOf(result.detail()));
+                deadLetters.add(tx.tx(), records.get(i), String.valueOf(result.detail()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.intake;
 
+import dev.crosscheck.kit.database.Pipeline;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jooq.DSLContext;
@@ -27,6 +28,11 @@ public interface UpdateIntake {
      * @return one result for each update, in the same order
      */
     List<ItemResult> take(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> updates);
+
+    /** {@link #take(DSLContext, List)} with statements that wait already; the caller has the last ones sent. */
+    default List<ItemResult> take(Pipeline tx, List<ConsumerRecord<byte[], byte[]>> updates) {
+        return take(tx.tx(), updates);
+    }
 
     /** Updates that wait for something to become known, after the given id, oldest first. */
     List<WaitingUpdate> waiting(DSLContext dsl, long after, int limit);

@@ -1,9 +1,17 @@
 package dev.crosscheck.kit.outbox;
 
+import static dev.crosscheck.kit.database.Prepared.place;
 import static dev.crosscheck.kit.db.Tables.OUTBOX;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Prepared;
+import dev.crosscheck.kit.database.Row;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
 import jakarta.inject.Singleton;
@@ -17,7 +25,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.InsertOnDuplicateStep;
+import org.jooq.InsertReturningStep;
 import org.jooq.InsertValuesStep6;
 import org.jooq.JSONB;
 
@@ -40,6 +51,8 @@ public final class Outbox {
             from unnest(?::varchar[], ?::bytea[], ?::text[], ?::bytea[])
                 with ordinality as message (topic, key, headers, value, place)
             order by message.place""";
+
+    private static final Prepared ADD_STATE = stateIf(noCondition());
 
     private static final Object OVERHEARD = Overheard.class;
 
@@ -125,37 +138,88 @@ public final class Outbox {
                 .sorted(Comparator.comparing(Outgoing::topic)
                         .thenComparing(state -> HexFormat.of().formatHex(state.key())))
                 .toList();
-        if (tx.dsl().configuration().data(OVERHEARD) instanceof Overheard overheard) {
-            overheard.states().addAll(inOrder);
-        }
+        overhear(tx, inOrder);
         RelaySignal.Written written = relay.wrote(tx.dsl());
-        var upsert = insert(tx.dsl(), inOrder)
-                .onConflict(OUTBOX.TOPIC, OUTBOX.KEY)
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        if (inOrder.size() == 1) {
+            Outgoing state = inOrder.getFirst();
+            tx.ask(
+                    ADD_STATE,
+                    row -> handOver(written, row, state),
+                    values(state, now).toArray());
+        } else {
+            tx.run(replacing(into().valuesOfRows(inOrder.stream()
+                    .map(state ->
+                            row(state.topic(), state.key(), true, TextMap.toJson(state.headers()), state.value(), now))
+                    .toList())));
+        }
+    }
+
+    /** Has a state said if the condition holds once the statements before it have run; for {@link #addStateIf}. */
+    public static Prepared stateIf(Condition condition) {
+        return Prepared.question(replacing(into().select(select(
+                                place(OUTBOX.TOPIC).cast(OUTBOX.TOPIC),
+                                place(OUTBOX.KEY).cast(OUTBOX.KEY),
+                                inline(true),
+                                place(OUTBOX.HEADERS).cast(OUTBOX.HEADERS),
+                                place(OUTBOX.VALUE).cast(OUTBOX.VALUE),
+                                place(OUTBOX.CREATED_AT).cast(OUTBOX.CREATED_AT))
+                        .where(condition)))
+                .returning(OUTBOX.ID));
+    }
+
+    /**
+     * {@link #addStates} for one, with the next statements, and only if something holds by then.
+     *
+     * @param stateIf made by {@link #stateIf}
+     * @param values  one for each place of its condition
+     */
+    public void addStateIf(Pipeline tx, Outgoing state, Prepared stateIf, Object... values) {
+        List<Object> all = values(state, OffsetDateTime.now(clock));
+        all.addAll(List.of(values));
+        tx.ask(
+                stateIf,
+                row -> {
+                    overhear(tx, List.of(state));
+                    return handOver(relay.wrote(tx.dsl()), row, state);
+                },
+                all.toArray());
+    }
+
+    private static void overhear(Pipeline tx, List<Outgoing> states) {
+        if (tx.dsl().configuration().data(OVERHEARD) instanceof Overheard overheard) {
+            overheard.states().addAll(states);
+        }
+    }
+
+    private static Outgoing handOver(RelaySignal.Written written, Row row, Outgoing state) {
+        written.add(row.get(OUTBOX.ID), state);
+        return state;
+    }
+
+    private static List<Object> values(Outgoing state, OffsetDateTime now) {
+        List<Object> values = new ArrayList<>();
+        values.add(state.topic());
+        values.add(state.key());
+        values.add(TextMap.toJson(state.headers()));
+        values.add(state.value());
+        values.add(now);
+        return values;
+    }
+
+    private static InsertValuesStep6<OutboxRecord, String, byte[], Boolean, JSONB, byte[], OffsetDateTime> into() {
+        return insertInto(
+                OUTBOX, OUTBOX.TOPIC, OUTBOX.KEY, OUTBOX.IS_STATE, OUTBOX.HEADERS, OUTBOX.VALUE, OUTBOX.CREATED_AT);
+    }
+
+    /** A state that is waiting makes room for a newer one of its key. */
+    private static InsertReturningStep<OutboxRecord> replacing(InsertOnDuplicateStep<OutboxRecord> insert) {
+        return insert.onConflict(OUTBOX.TOPIC, OUTBOX.KEY)
                 .where(OUTBOX.IS_STATE)
                 .doUpdate()
                 .set(OUTBOX.ID, excluded(OUTBOX.ID))
                 .set(OUTBOX.HEADERS, excluded(OUTBOX.HEADERS))
                 .set(OUTBOX.VALUE, excluded(OUTBOX.VALUE))
-                .setNull(OUTBOX.PARKED_BECAUSE);
-        if (inOrder.size() == 1) {
-            tx.ask(upsert.returning(OUTBOX.ID), rows -> {
-                written.add(rows.getFirst().get(OUTBOX.ID), inOrder.getFirst());
-                return rows;
-            });
-        } else {
-            tx.run(upsert);
-        }
-    }
-
-    private InsertValuesStep6<OutboxRecord, String, byte[], Boolean, JSONB, byte[], OffsetDateTime> insert(
-            DSLContext tx, Collection<Outgoing> states) {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        var insert = tx.insertInto(
-                OUTBOX, OUTBOX.TOPIC, OUTBOX.KEY, OUTBOX.IS_STATE, OUTBOX.HEADERS, OUTBOX.VALUE, OUTBOX.CREATED_AT);
-        for (Outgoing state : states) {
-            insert = insert.values(
-                    state.topic(), state.key(), true, TextMap.toJson(state.headers()), state.value(), now);
-        }
-        return insert;
+                .set(OUTBOX.PARKED_BECAUSE, inline(null, OUTBOX.PARKED_BECAUSE));
     }
 }

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.topic;
 
+import dev.crosscheck.kit.database.Pipeline;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jooq.DSLContext;
@@ -18,6 +19,14 @@ public interface BatchHandler {
      * @param records at least one; those of a partition in their order
      */
     void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records);
+
+    /**
+     * {@link #handle(DSLContext, List)} with statements that wait already, such as how far the reader has come: a
+     * handler that has questions of its own sends them together. It need not wait for its last ones; the reader does.
+     */
+    default void handle(Pipeline tx, List<ConsumerRecord<byte[], byte[]>> records) {
+        handle(tx.tx(), records);
+    }
 
     /** Called after each commit, on the reader's thread. It must be quick and must not throw. */
     default void afterCommit() {}

@@ -1,18 +1,35 @@
 package dev.crosscheck.kit.topic;
 
+import static dev.crosscheck.kit.database.Prepared.place;
 import static dev.crosscheck.kit.db.Tables.KAFKA_OFFSET;
 
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Prepared;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jooq.DSLContext;
-import org.jooq.RowCountQuery;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** How far a group has come, in PostgreSQL. */
 final class Offsets {
+
+    private static final Prepared BEGIN = Prepared.statement(DSL.insertInto(KAFKA_OFFSET)
+            .set(KAFKA_OFFSET.READER_GROUP, place(KAFKA_OFFSET.READER_GROUP))
+            .set(KAFKA_OFFSET.TOPIC, place(KAFKA_OFFSET.TOPIC))
+            .set(KAFKA_OFFSET.PARTITION, place(KAFKA_OFFSET.PARTITION))
+            .set(KAFKA_OFFSET.NEXT_OFFSET, place(KAFKA_OFFSET.NEXT_OFFSET))
+            .onConflictDoNothing());
+
+    private static final Prepared MOVE = Prepared.statement(DSL.update(KAFKA_OFFSET)
+            .set(KAFKA_OFFSET.NEXT_OFFSET, place(KAFKA_OFFSET.NEXT_OFFSET))
+            .where(KAFKA_OFFSET.READER_GROUP.eq(place(KAFKA_OFFSET.READER_GROUP)))
+            .and(KAFKA_OFFSET.TOPIC.eq(place(KAFKA_OFFSET.TOPIC)))
+            .and(KAFKA_OFFSET.PARTITION.eq(place(KAFKA_OFFSET.PARTITION)))
+            .and(KAFKA_OFFSET.NEXT_OFFSET.eq(place(KAFKA_OFFSET.NEXT_OFFSET))));
 
     private final String group;
 
@@ -41,30 +58,25 @@ final class Offsets {
      */
     void advance(DSLContext tx, Map<TopicPartition, Long> expected, Map<TopicPartition, Long> next) {
         Pipeline pipeline = Pipeline.of(tx);
-        next.forEach((partition, offset) -> advance(pipeline, partition, expected.get(partition), offset));
+        advance(pipeline, expected, next);
         pipeline.flush();
     }
 
+    /** {@link #advance(DSLContext, Map, Map)} with the next statements. */
+    void advance(Pipeline tx, Map<TopicPartition, Long> expected, Map<TopicPartition, Long> next) {
+        next.forEach((partition, offset) -> advance(tx, partition, expected.get(partition), offset));
+    }
+
     private void advance(Pipeline tx, TopicPartition partition, @Nullable Long expected, long next) {
-        RowCountQuery move = expected == null
-                ? tx.dsl()
-                        .insertInto(KAFKA_OFFSET)
-                        .set(KAFKA_OFFSET.READER_GROUP, group)
-                        .set(KAFKA_OFFSET.TOPIC, partition.topic())
-                        .set(KAFKA_OFFSET.PARTITION, partition.partition())
-                        .set(KAFKA_OFFSET.NEXT_OFFSET, next)
-                        .onConflictDoNothing()
-                : tx.dsl()
-                        .update(KAFKA_OFFSET)
-                        .set(KAFKA_OFFSET.NEXT_OFFSET, next)
-                        .where(KAFKA_OFFSET.READER_GROUP.eq(group))
-                        .and(KAFKA_OFFSET.TOPIC.eq(partition.topic()))
-                        .and(KAFKA_OFFSET.PARTITION.eq(partition.partition()))
-                        .and(KAFKA_OFFSET.NEXT_OFFSET.eq(expected));
-        tx.run(move, rows -> {
+        IntConsumer check = rows -> {
             if (rows != 1) {
                 throw new FencedException(partition, expected);
             }
-        });
+        };
+        if (expected == null) {
+            tx.run(BEGIN, check, group, partition.topic(), partition.partition(), next);
+        } else {
+            tx.run(MOVE, check, next, group, partition.topic(), partition.partition(), expected);
+        }
     }
 }

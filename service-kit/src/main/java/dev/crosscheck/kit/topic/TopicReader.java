@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.topic;
 
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,9 +200,11 @@ public final class TopicReader implements Runnable, AutoCloseable {
         records.forEach(
                 record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
         dsl.transaction(tx -> {
-            // First, so that an owner that lost the partition learns it before it does any work.
-            offsets.advance(tx.dsl(), positions, next);
-            effect.handle(tx.dsl(), records);
+            Pipeline pipeline = Pipeline.of(tx.dsl());
+            // First, so that an owner that lost the partition learns it with its first question.
+            offsets.advance(pipeline, positions, next);
+            effect.handle(pipeline, records);
+            pipeline.flush();
         });
         positions.putAll(next);
     }
