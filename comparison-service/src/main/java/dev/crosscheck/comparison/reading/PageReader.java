@@ -11,6 +11,7 @@ import dev.crosscheck.comparison.pagestore.PageFunction;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.pagestore.TableFunction;
+import dev.crosscheck.comparison.refresh.DirtyModels;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Finds the page of a pair as of the newest facts known.
  *
  * <p>It comes from memory if it was read before at the same revisions, else from the database if it is
- * stored at them, else it is made here and now: the bytes are the same whichever way.
+ * stored at them, else it is made here and now: the bytes are the same whichever way. Of a model that changed a moment
+ * ago no page is looked for in the database, where it can hardly be.
  */
 @Singleton
 public final class PageReader {
@@ -40,6 +42,7 @@ public final class PageReader {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final FactView facts;
+    private final DirtyModels dirty;
     private final PageStore store;
     private final PageFunction function;
     private final TableFunction table;
@@ -52,12 +55,14 @@ public final class PageReader {
 
     public PageReader(
             FactView facts,
+            DirtyModels dirty,
             PageStore store,
             PageFunction function,
             TableFunction table,
             DSLContext dsl,
             MeterRegistry meters) {
         this.facts = facts;
+        this.dirty = dirty;
         this.store = store;
         this.function = function;
         this.table = table;
@@ -114,7 +119,8 @@ public final class PageReader {
     }
 
     private PageBytes bytes(PageKey key, KnownModel first, KnownModel second) {
-        Optional<PageBytes> current = stored(key, first, second);
+        boolean isTooFresh = dirty.isFreshlyMarked(key.first()) || dirty.isFreshlyMarked(key.second());
+        Optional<PageBytes> current = isTooFresh ? Optional.empty() : stored(key, first, second);
         if (current.isPresent()) {
             fromStore.increment();
             return current.get();

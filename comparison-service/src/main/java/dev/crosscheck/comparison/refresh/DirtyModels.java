@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.refresh;
 
 import static dev.crosscheck.comparison.db.Tables.DIRTY_MODEL;
 import static dev.crosscheck.comparison.db.Tables.PROFILE;
+import static dev.crosscheck.kit.database.Prepared.place;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
@@ -11,9 +12,13 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.database.Prepared;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Row6;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +41,14 @@ public final class DirtyModels {
 
     /** A reader of a change wants to know what did it, not everything that ever happened. */
     private static final int MAX_CAUSES = 32;
+
+    private static final Prepared MARK_ONE = Prepared.statement(mark(List.of(row(
+            place(DIRTY_MODEL.MODEL_ID),
+            place(DIRTY_MODEL.PAGE_REVISION),
+            place(DIRTY_MODEL.DIRTY_SINCE),
+            place(DIRTY_MODEL.MARKED_AT),
+            place(DIRTY_MODEL.PUBLISHED_AT),
+            place(DIRTY_MODEL.CAUSES)))));
 
     private static final String TAKE_OFF = """
             with done as materialized (
@@ -47,6 +62,13 @@ public final class DirtyModels {
             using done
             where dirty_model.model_id = done.model_id
             returning dirty_model.model_id, dirty_model.published_at""";
+
+    /** Longer than a refresh takes in peace; another replica may have done it without this one knowing. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    /** What this process marked and has not taken off. */
+    private final Cache<String, Boolean> markedHere =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
     private final Clock clock;
 
@@ -77,9 +99,35 @@ public final class DirtyModels {
         if (marks.isEmpty()) {
             return;
         }
+        marks.forEach(mark -> markedHere.put(mark.model(), true));
         OffsetDateTime now = OffsetDateTime.now(clock);
-        tx.run(tx.dsl()
-                .insertInto(
+        if (marks.size() == 1) {
+            Mark mark = marks.iterator().next();
+            tx.run(
+                    MARK_ONE,
+                    mark.model(),
+                    mark.pageRevision(),
+                    now,
+                    now,
+                    mark.publishedAt(),
+                    mark.causes().stream().limit(MAX_CAUSES).toList());
+            return;
+        }
+        tx.run(mark(marks.stream()
+                .sorted(Comparator.comparing(Mark::model))
+                .map(mark -> row(
+                        mark.model(),
+                        mark.pageRevision(),
+                        now,
+                        now,
+                        mark.publishedAt().atOffset(ZoneOffset.UTC),
+                        mark.causes().stream().limit(MAX_CAUSES).toArray(String[]::new)))
+                .toList()));
+    }
+
+    private static Query mark(
+            List<Row6<String, Long, OffsetDateTime, OffsetDateTime, OffsetDateTime, String[]>> marks) {
+        return DSL.insertInto(
                         DIRTY_MODEL,
                         DIRTY_MODEL.MODEL_ID,
                         DIRTY_MODEL.PAGE_REVISION,
@@ -87,22 +135,21 @@ public final class DirtyModels {
                         DIRTY_MODEL.MARKED_AT,
                         DIRTY_MODEL.PUBLISHED_AT,
                         DIRTY_MODEL.CAUSES)
-                .valuesOfRows(marks.stream()
-                        .sorted(Comparator.comparing(Mark::model))
-                        .map(mark -> row(
-                                mark.model(),
-                                mark.pageRevision(),
-                                now,
-                                now,
-                                mark.publishedAt().atOffset(ZoneOffset.UTC),
-                                mark.causes().stream().limit(MAX_CAUSES).toArray(String[]::new)))
-                        .toList())
+                .valuesOfRows(marks)
                 .onConflict(DIRTY_MODEL.MODEL_ID)
                 .doUpdate()
                 .set(DIRTY_MODEL.PAGE_REVISION, excluded(DIRTY_MODEL.PAGE_REVISION))
                 .set(DIRTY_MODEL.MARKED_AT, excluded(DIRTY_MODEL.MARKED_AT))
                 .set(DIRTY_MODEL.PUBLISHED_AT, greatest(DIRTY_MODEL.PUBLISHED_AT, excluded(DIRTY_MODEL.PUBLISHED_AT)))
-                .set(DIRTY_MODEL.CAUSES, newestOf(excluded(DIRTY_MODEL.CAUSES), DIRTY_MODEL.CAUSES)));
+                .set(DIRTY_MODEL.CAUSES, newestOf(excluded(DIRTY_MODEL.CAUSES), DIRTY_MODEL.CAUSES));
+    }
+
+    /**
+     * Whether this process marked the model a moment ago, and no refresh of its own has come since: its stored pages
+     * are most likely older than its facts. A guess, for whoever is right either way.
+     */
+    public boolean isFreshlyMarked(String model) {
+        return markedHere.getIfPresent(model) != null;
     }
 
     /** Marks every model that can have a page, as after a change of the template. */
@@ -184,6 +231,7 @@ public final class DirtyModels {
     List<Done> takeOff(DSLContext tx, Map<String, Long> computedWith) {
         String[] models = computedWith.keySet().toArray(String[]::new);
         Long[] revisions = Arrays.stream(models).map(computedWith::get).toArray(Long[]::new);
+        markedHere.invalidateAll(computedWith.keySet());
         return tx.resultQuery(TAKE_OFF, models, revisions)
                 .fetch(row -> new Done(
                         row.get(0, String.class),

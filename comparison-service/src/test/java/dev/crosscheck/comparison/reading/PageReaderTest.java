@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crosscheck.comparison.pagestore.FreshPage;
 import dev.crosscheck.comparison.pagestore.PageJson;
 import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.comparison.refresh.DirtyModels;
+import dev.crosscheck.comparison.refresh.DirtyModels.Mark;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.comparison.sample.SimplePages;
+import dev.crosscheck.kit.database.Pipeline;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +62,21 @@ class PageReaderTest {
         assertThat(engine.stored("a", "b").page(List.of()).json())
                 .isEqualTo(newer)
                 .isNotEqualTo(fromFacts);
+    }
+
+    /** It is stored at the very revisions, and made all the same: nobody looks there so soon after a change. */
+    @Test
+    void pageOfAModelThatWasJustMarkedIsMadeFromTheFacts() {
+        engine.dsl().transaction(tx -> {
+            Pipeline pipeline = Pipeline.of(tx.dsl());
+            long revision = engine.known("a").pageRevision();
+            engine.get(DirtyModels.class).mark(pipeline, List.of(new Mark("a", revision, Instant.EPOCH, List.of())));
+            pipeline.flush();
+        });
+        engine.get(SimplePages.class).takeMade();
+
+        assertThat(engine.get(PageReader.class).page(PAIR).page().title()).isEqualTo("a vs b");
+        assertThat(engine.get(SimplePages.class).takeMade()).containsExactly(PAIR);
     }
 
     @Test
