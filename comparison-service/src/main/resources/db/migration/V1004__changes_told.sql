@@ -8,4 +8,4 @@ create table page_change_told (
 insert into page_change_told (change)
 select coalesce(max(change), 0) from page_change;
 
-grant select, update on page_change_told to "${app}";
+grant select, insert, update on page_change_told to "${app}";

@@ -1,12 +1,5 @@
 package dev.crosscheck.comparison.change;
 
-import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
-import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE_TOLD;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -29,12 +22,7 @@ final class ChangeBacklog {
 
     double untold() {
         try {
-            return dsl.select(coalesce(max(PAGE_CHANGE.CHANGE), inline(0L))
-                            .minus(field(dsl.select(PAGE_CHANGE_TOLD.CHANGE).from(PAGE_CHANGE_TOLD))))
-                    .from(PAGE_CHANGE)
-                    .fetchSingle()
-                    .value1()
-                    .doubleValue();
+            return Told.untold(dsl);
         } catch (DataAccessException _) {
             return Double.NaN;
         }

@@ -1,14 +1,5 @@
 package dev.crosscheck.comparison.change;
 
-import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
-import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE_TOLD;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.least;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.select;
-
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.comparison.change.FreshChanges.Numbered;
 import dev.crosscheck.kit.database.LockedWork;
@@ -37,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Tells Kafka what changed on pages, in the order it was committed, and keeps the number of the last one told.
  *
  * <p>Changes are kept for ever and numbered without gaps, so they need no outbox beside them: what has not been told is
- * what has a higher number. A change is told at least once; those of a page stay in their order, in a repeat too.
+ * what has a higher number. A change is told at least once; those of a page stay in their order, in a repeat too, as
+ * long as the lock is held: whoever follows a page goes by the number.
  */
 @Singleton
 public final class ChangeTeller implements ApplicationEventListener<ServerStartupEvent> {
@@ -57,6 +49,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private final ChangeLog log;
     private final FreshChanges fresh;
     private final LockedWork work;
+    private final MeterRegistry meters;
     private final Counter told;
     private final Counter untellable;
 
@@ -72,6 +65,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
         this.log = log;
         this.fresh = fresh;
         this.work = new LockedWork("change-teller", pool, LOCK, this::tell);
+        this.meters = meters;
         this.told = meters.counter("crosscheck.changes.told");
         this.untellable = meters.counter("crosscheck.changes.untellable");
     }
@@ -90,13 +84,19 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
         DSLContext locked = DSL.using(session, dsl.dialect(), dsl.settings());
         fresh.telling(true);
         try (Producer<byte[], byte[]> producer = kafka.producer()) {
-            long last = lastTold(locked);
+            awaitOlderOnes(locked);
+            long last = Told.last(locked);
             while (!work.isClosing()) {
-                List<Numbered> next = next(locked, last);
+                List<Numbered> next = fresh.after(last, BATCH);
+                from(next, "memory");
+                if (next.isEmpty()) {
+                    last = Told.last(locked);
+                    next = fromTable(locked, last);
+                }
                 if (next.isEmpty()) {
                     fresh.await(SAFETY_NET);
                 } else {
-                    last = tell(locked, producer, next);
+                    last = tell(locked, producer, last, next);
                 }
                 work.wentWell();
             }
@@ -105,40 +105,39 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /** Numbers begin again if the changes are wiped: none told is above the last one there is. */
-    private static long lastTold(DSLContext locked) {
-        return locked.update(PAGE_CHANGE_TOLD)
-                .set(
-                        PAGE_CHANGE_TOLD.CHANGE,
-                        least(
-                                PAGE_CHANGE_TOLD.CHANGE,
-                                coalesce(field(select(max(PAGE_CHANGE.CHANGE)).from(PAGE_CHANGE)), inline(0L))))
-                .returning(PAGE_CHANGE_TOLD.CHANGE)
-                .fetchSingle()
-                .getChange();
+    /** The relay sends them; those of a page would come after newer ones. */
+    private void awaitOlderOnes(DSLContext locked) throws InterruptedException {
+        while (!work.isClosing() && Told.isOlderInOutbox(locked)) {
+            fresh.await(SAFETY_NET);
+        }
     }
 
-    private List<Numbered> next(DSLContext locked, long last) {
-        List<Numbered> committed = fresh.after(last, BATCH);
-        return committed.isEmpty() ? log.eventsAfter(locked, last, BATCH) : committed;
+    /** A replica of an earlier version leaves its changes in the outbox as well: they are told by either. */
+    private List<Numbered> fromTable(DSLContext locked, long last) {
+        List<Numbered> next = Told.isOlderInOutbox(locked) ? List.of() : log.eventsAfter(locked, last, BATCH);
+        from(next, "table");
+        return next;
+    }
+
+    private void from(List<Numbered> changes, String where) {
+        if (!changes.isEmpty()) {
+            meters.counter("crosscheck.changes.taken", "from", where).increment(changes.size());
+        }
     }
 
     /**
      * @return the number of the last one told
      * @throws IllegalStateException if the broker did not take one; those before it are told
      */
-    private long tell(DSLContext locked, Producer<byte[], byte[]> producer, List<Numbered> changes)
+    private long tell(DSLContext locked, Producer<byte[], byte[]> producer, long before, List<Numbered> changes)
             throws InterruptedException {
-        List<Future<RecordMetadata>> sends = new ArrayList<>(changes.size());
-        for (Numbered change : changes) {
-            sends.add(producer.send(change.event().toRecord()));
-        }
-        for (int i = 0; i < changes.size(); i++) {
+        List<Future<RecordMetadata>> sends = send(producer, changes);
+        for (int i = 0; i < sends.size(); i++) {
             try {
                 sends.get(i).get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof RecordTooLargeException)) {
-                    toldUpTo(locked, changes.get(i).number() - 1, i);
+                    toldUpTo(locked, before, changes.get(i).number() - 1, i);
                     throw new IllegalStateException(
                             "The broker did not take change " + changes.get(i).number(), e);
                 }
@@ -146,12 +145,25 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             }
         }
         long last = changes.getLast().number();
-        toldUpTo(locked, last, changes.size());
+        toldUpTo(locked, before, last, changes.size());
         return last;
     }
 
-    private void toldUpTo(DSLContext locked, long last, int changes) {
-        locked.update(PAGE_CHANGE_TOLD).set(PAGE_CHANGE_TOLD.CHANGE, last).execute();
+    /** Without a broker each would be waited for in turn: the first that fails at once is the last. */
+    private static List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer, List<Numbered> changes) {
+        List<Future<RecordMetadata>> sends = new ArrayList<>(changes.size());
+        for (Numbered change : changes) {
+            Future<RecordMetadata> send = producer.send(change.event().toRecord());
+            sends.add(send);
+            if (send.state() == Future.State.FAILED && !(send.exceptionNow() instanceof RecordTooLargeException)) {
+                break;
+            }
+        }
+        return sends;
+    }
+
+    private void toldUpTo(DSLContext locked, long before, long last, int changes) {
+        Told.advance(locked, before, last);
         told.increment(changes);
     }
 

@@ -2,6 +2,7 @@ package dev.crosscheck.comparison.pagestore;
 
 import static dev.crosscheck.comparison.db.Tables.PAGE;
 
+import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -17,10 +18,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stored pages. */
 @Singleton
 public final class PageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageStore.class);
 
     /**
      * Writes many pages at once. A page never goes back to older revisions of either model, nor to an
@@ -136,10 +142,24 @@ public final class PageStore {
                                 + " came back (expected: one that was written)");
                     }
                     byte[] before = rows.getBytes(3);
-                    written.add(new Written(page, before == null ? null : PackedOutcome.read(before, page.key())));
+                    written.add(new Written(page, before == null ? null : outcome(before, page.key())));
                 }
             }
             return written;
+        }
+    }
+
+    /** One that a newer version of this service wrote, or that is damaged, tells no change, and keeps no page back. */
+    private static @Nullable Outcome outcome(byte[] before, PageKey key) {
+        try {
+            return PackedOutcome.read(before, key);
+        } catch (IllegalArgumentException e) {
+            LOG.atWarn()
+                    .addKeyValue("first", key.first())
+                    .addKeyValue("second", key.second())
+                    .addKeyValue("because", String.valueOf(e.getMessage()))
+                    .log("Could not read what the page decided before; its change is not told");
+            return null;
         }
     }
 

@@ -12,6 +12,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.time.Duration;
@@ -124,9 +125,77 @@ class ChangeTellerTest {
             engine.hear(prices(prefix + 0, 10, "10"));
             engine.refresh();
 
-            await().untilAsserted(() -> assertThat(told(engine)).hasSize(MODELS - 1));
-            assertThat(toldUpTo(engine)).isEqualTo(2 * (MODELS - 1));
+            await().untilAsserted(() -> assertThat(toldUpTo(engine)).isEqualTo(2 * (MODELS - 1)));
+            assertThat(told(engine)).hasSize(MODELS - 1);
         }
+    }
+
+    /** As an operator does it to have all of it made again. */
+    @Test
+    void changesAreToldAfterEverythingWasWiped() {
+        try (Engine engine = Engine.startWithKafka()) {
+            changePrices(engine, 1);
+            engine.asOwner("truncate page_change, page_change_told");
+
+            startTelling(engine);
+            engine.hear(prices(prefix + 0, 10, "10"));
+            engine.refresh();
+
+            await().untilAsserted(() -> assertThat(told(engine)).hasSize(MODELS - 1));
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+        }
+    }
+
+    @Test
+    void changesAreToldAgainFromTheNumberThatIsSetBack() {
+        try (Engine engine = Engine.startWithKafka()) {
+            startTelling(engine);
+            changePrices(engine, 2);
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+
+            engine.asOwner("update page_change_told set change = 3");
+
+            await().untilAsserted(() -> assertThat(told(engine)).hasSize(4 * (MODELS - 1) - 3));
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+        }
+    }
+
+    /** They are older than those of the log, and the relay has yet to send them. */
+    @Test
+    void whatAnEarlierVersionLeftInTheOutboxComesFirst() {
+        try (Engine engine = Engine.startWithKafka()) {
+            engine.asOwner("insert into outbox (topic, key, is_state, headers, value, created_at)"
+                    + " values ('comparison.page-changes.v1', '', false, '{}', '', now())");
+            startTelling(engine);
+            changePrices(engine, 1);
+
+            assertThat(told(engine)).isEmpty();
+            engine.asOwner("delete from outbox");
+
+            await().untilAsserted(() -> assertThat(told(engine)).hasSize(MODELS - 1));
+        }
+    }
+
+    @Test
+    void whatThisProcessCommitsIsTakenFromMemory() {
+        try (Engine engine = Engine.startWithKafka()) {
+            startTelling(engine);
+            changePrices(engine, 1);
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+            double before = takenFromMemory(engine);
+
+            engine.hear(prices(prefix + 0, 10, "10"));
+            engine.refresh();
+
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+            assertThat(takenFromMemory(engine) - before).isEqualTo(MODELS - 1);
+        }
+    }
+
+    private static double takenFromMemory(Engine engine) {
+        return engine.get(MeterRegistry.class)
+                .counter("crosscheck.changes.taken", "from", "memory")
+                .count();
     }
 
     @Test

@@ -61,7 +61,7 @@ class CompactPageTest {
         }
 
         assertThat(Page.TEMPLATE_VERSION + " " + Digest.text(Digest.of(bytes.toByteArray())))
-                .isEqualTo("9 5166b63ffb1eeb841c694c0a38b18123");
+                .isEqualTo("10 5166b63ffb1eeb841c694c0a38b18123");
     }
 
     @Test

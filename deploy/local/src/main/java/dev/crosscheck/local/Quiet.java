@@ -12,6 +12,9 @@ public final class Quiet {
 
     private final RunningSystem system;
 
+    private static final String UNTOLD =
+            "select (select coalesce(max(change), 0) from page_change) - (select change from page_change_told)";
+
     public Quiet(RunningSystem system) {
         this.system = system;
     }
@@ -28,23 +31,24 @@ public final class Quiet {
                     .filter(lag -> lag.records() != 0)
                     .forEach(lag -> undone.add(lag.toString()));
             if (service == Service.COMPARISON) {
-                add(undone, service, "dirty_model", "models with old pages");
+                add(undone, service, "select count(*) from dirty_model", "models with old pages");
+                add(undone, service, UNTOLD, "changes of pages to tell");
             }
-            add(undone, service, "outbox", "events to send");
+            add(undone, service, "select count(*) from outbox", "events to send");
         }
         return undone;
     }
 
-    private void add(List<String> undone, Service service, String table, String what) {
+    private void add(List<String> undone, Service service, String count, String what) {
         try (Connection admin = system.postgres().server().connect(service.id());
                 Statement statement = admin.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                ResultSet row = statement.executeQuery(count)) {
             row.next();
             if (row.getLong(1) > 0) {
                 undone.add(service.id() + ": " + row.getLong(1) + " " + what);
             }
         } catch (SQLException exception) {
-            throw new IllegalStateException(service.id() + ": " + table, exception);
+            throw new IllegalStateException(service.id() + ": " + count, exception);
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -110,10 +111,10 @@ final class CatalogModels implements TopicHandler {
         Pipeline pipeline = Pipeline.of(tx);
         reviewDesk.keepApart(pipeline, false);
         // Before any model is locked, as everybody does.
-        providers.lock(
-                pipeline,
-                waiting.stream().map(one -> one.update().provider()).collect(Collectors.toCollection(TreeSet::new)),
-                false);
+        SortedSet<String> offering =
+                waiting.stream().map(one -> one.update().provider()).collect(Collectors.toCollection(TreeSet::new));
+        providers.ensure(pipeline, offering, clock.instant());
+        providers.lock(pipeline, offering, false);
         names.learn(pipeline.tx(), states);
         apply(tx, waiting);
     }

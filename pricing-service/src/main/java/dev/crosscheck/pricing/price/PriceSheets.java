@@ -161,6 +161,12 @@ public final class PriceSheets {
      * after the backup was taken is still known elsewhere. Milliseconds since 1970 are above any count of changes.
      */
     public void lift(DSLContext tx) {
+        // In the order in which everybody locks them.
+        tx.select(PRICE_SHEET.MODEL_ID)
+                .from(PRICE_SHEET)
+                .orderBy(PRICE_SHEET.MODEL_ID)
+                .forNoKeyUpdate()
+                .execute();
         tx.update(PRICE_SHEET)
                 .set(
                         PRICE_SHEET.REVISION,

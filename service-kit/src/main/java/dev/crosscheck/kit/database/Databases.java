@@ -40,7 +40,11 @@ final class Databases {
         pool.addDataSourceProperty("socketTimeout", 60);
         pool.addDataSourceProperty("tcpKeepAlive", true);
         // A process that is stopped in the middle of a transaction, and not dead, would keep its locks from the others.
-        pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=30s");
+        // One whose machine is gone would keep them too: the server asks after ten seconds whether it is there.
+        pool.addDataSourceProperty(
+                "options",
+                "-c idle_in_transaction_session_timeout=30s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5"
+                        + " -c tcp_keepalives_count=3");
         // One multi-row statement in place of a round trip for each row of a batch.
         pool.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(pool);
@@ -62,7 +66,7 @@ final class Databases {
         configuration.set(new ReadCommittedConnections(pool));
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(settings());
-        configuration.set(org.jooq.TransactionListener.onCommitEnd(onCommit));
+        configuration.set(new ToldTransactions(onCommit));
         return DSL.using(configuration);
     }
 }

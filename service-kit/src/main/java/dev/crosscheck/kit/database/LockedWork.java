@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Work that one process at a time does for all that share a database.
  *
  * <p>Whoever holds a session lock works, in the session that holds it; when that process dies, another's finds the lock
- * free. Whatever breaks, it starts over after a pause.
+ * free. A process that is stopped loses its session, and with it the lock, when it has asked nothing for a minute: work
+ * asks more often than that. Whatever breaks, it starts over after a pause.
  */
 public final class LockedWork {
 
@@ -102,6 +104,7 @@ public final class LockedWork {
 
     private void workLocked(Connection session) throws SQLException, InterruptedException {
         try {
+            set(session, "set idle_session_timeout = '60s'");
             work.run(session);
         } finally {
             unlock(session);
@@ -111,8 +114,15 @@ public final class LockedWork {
     private void unlock(Connection session) {
         try {
             ask(session, "select pg_advisory_unlock(?)");
+            set(session, "reset idle_session_timeout");
         } catch (SQLException _) {
             // The session is gone, and the lock with it.
+        }
+    }
+
+    private static void set(Connection session, String setting) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(setting);
         }
     }
 

@@ -71,6 +71,9 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
     /** The highest id of a row that this relay has sent. */
     private long newestSent;
 
+    /** When the table was last read, by {@link System#nanoTime}. */
+    private long lastLook = System.nanoTime();
+
     public Relay(HikariDataSource pool, DSLContext dsl, KafkaClients kafka, RelaySignal signal, OutboxMetrics metrics) {
         this.dsl = dsl;
         this.kafka = kafka;
@@ -109,19 +112,26 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
     /** @return how many messages are done with; 0 if none is left */
     private int sendBatch(DSLContext locked, Producer<byte[], byte[]> producer) throws InterruptedException {
         List<OutboxRecord> rows = handedOver();
-        if (rows.isEmpty()) {
+        // What is only in the table has its turn, however much is handed over.
+        if (rows.isEmpty() || System.nanoTime() - lastLook > SAFETY_NET.toNanos()) {
             rows = next(locked);
+            lastLook = System.nanoTime();
         }
         if (rows.isEmpty()) {
             return 0;
         }
         List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
         for (OutboxRecord row : rows) {
-            sends.add(producer.send(record(row)));
+            Future<RecordMetadata> send = producer.send(record(row));
+            sends.add(send);
+            // Without a broker each would be waited for in turn.
+            if (send.state() == Future.State.FAILED && !isHopeless(send.exceptionNow())) {
+                break;
+            }
         }
-        newestSent = Math.max(newestSent, rows.getLast().getId());
-        settle(locked, rows, sends);
-        return rows.size();
+        List<OutboxRecord> sent = rows.subList(0, sends.size());
+        newestSent = Math.max(newestSent, sent.getLast().getId());
+        return settle(locked, sent, sends);
     }
 
     /**
@@ -167,9 +177,10 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
     }
 
     /** A message whose predecessor of the same key failed is not done: it is sent again after that one. */
-    private void settle(DSLContext locked, List<OutboxRecord> rows, List<Future<RecordMetadata>> sends)
+    private int settle(DSLContext locked, List<OutboxRecord> rows, List<Future<RecordMetadata>> sends)
             throws InterruptedException {
         List<Long> done = new ArrayList<>(rows.size());
+        int parked = 0;
         Set<List<Object>> failedKeys = new HashSet<>();
         RuntimeException failure = null;
         for (int i = 0; i < rows.size(); i++) {
@@ -183,19 +194,34 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
             } catch (ExecutionException e) {
                 if (isHopeless(e.getCause())) {
                     park(locked, row, String.valueOf(e.getCause()));
+                    parked++;
                 } else {
                     failedKeys.add(key);
                     failure = new IllegalStateException("The broker did not take a message of " + row.getTopic(), e);
                 }
             }
         }
-        if (!done.isEmpty()) {
-            locked.deleteFrom(OUTBOX).where(OUTBOX.ID.in(done)).execute();
-            metrics.sent(done.size());
-        }
+        int deleted = delete(locked, done);
         if (failure != null) {
             throw failure;
         }
+        return deleted + parked;
+    }
+
+    /** A row that somebody is replacing is not waited for: it has another id soon, or is sent again. */
+    private int delete(DSLContext locked, List<Long> done) {
+        if (done.isEmpty()) {
+            return 0;
+        }
+        int deleted = locked.deleteFrom(OUTBOX)
+                .where(OUTBOX.ID.in(DSL.select(OUTBOX.ID)
+                        .from(OUTBOX)
+                        .where(OUTBOX.ID.in(done))
+                        .forUpdate()
+                        .skipLocked()))
+                .execute();
+        metrics.sent(deleted);
+        return deleted;
     }
 
     private static boolean isHopeless(@Nullable Throwable cause) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,26 @@ class RelayTest {
                         throw new IllegalStateException("rolled back");
                     }))
                     .isInstanceOf(IllegalStateException.class);
+
+            commitState(kit, "b", 1);
+
+            await().untilAsserted(() -> assertThat(valuesOf(kit, "b")).containsExactly("1"));
+            await().untilAsserted(() -> assertThat(outboxSize(kit.context)).isZero());
+            assertThat(valuesOf(kit, "a")).isEmpty();
+        }
+    }
+
+    /** Its session ended between its last statement and its commit. */
+    @Test
+    void stateWhoseCommitFailedIsNeverSent() {
+        try (Kit kit = Kit.start(true)) {
+            assertThatThrownBy(() -> kit.dsl().transaction(tx -> {
+                        outbox(kit.context).addState(tx.dsl(), message(kit, "a", "never"));
+                        int session =
+                                tx.dsl().fetchSingle("select pg_backend_pid()").get(0, Integer.class);
+                        kit.dsl().fetch("select pg_terminate_backend(?)", session);
+                    }))
+                    .isInstanceOf(DataAccessException.class);
 
             commitState(kit, "b", 1);
 
