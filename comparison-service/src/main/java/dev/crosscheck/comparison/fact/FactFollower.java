@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -60,9 +59,10 @@ final class FactFollower {
         while (closing.getCount() > 0) {
             try (Connection connection = pool.getConnection()) {
                 listen(connection);
-            } catch (SQLException | DataAccessException e) {
+            } catch (SQLException | RuntimeException e) {
+                // Whatever it was: without a follower this replica would serve old pages from here on.
                 LOG.atWarn()
-                        .addKeyValue("because", String.valueOf(e.getMessage()))
+                        .addKeyValue("because", String.valueOf(e))
                         .log("Lost the notifications of other replicas; asking for them again");
                 pause();
             }

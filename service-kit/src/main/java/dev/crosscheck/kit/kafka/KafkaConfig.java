@@ -2,6 +2,8 @@ package dev.crosscheck.kit.kafka;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.convert.format.MapFormat;
+import io.micronaut.core.naming.conventions.StringConvention;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +22,6 @@ public record KafkaConfig(
         String bootstrapServers,
         @Nullable String instanceId,
         @Bindable(defaultValue = "1000") int maxBatch,
-        @Nullable Map<String, String> properties) {}
+        // Names with dots in them, as Kafka has them.
+        @Nullable @MapFormat(keyFormat = StringConvention.RAW, transformation = MapFormat.MapTransformation.FLAT)
+        Map<String, String> properties) {}
