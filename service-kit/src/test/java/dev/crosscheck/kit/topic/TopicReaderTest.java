@@ -10,10 +10,12 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import dev.crosscheck.kit.Kit;
+import dev.crosscheck.kit.database.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,6 +81,37 @@ class TopicReaderTest {
 
         assertThat(notes()).isEmpty();
         assertThat(offsets.of(kit.dsl(), List.of(partition))).containsEntry(partition, 7L);
+    }
+
+    /** What its handler wrote waited to be sent together with how far it had come, and went with that. */
+    @Test
+    void ownerThatIsFencedBeforeAnythingWasReadWritesNothingThatWaited() {
+        kit.publish("a", "fenced");
+        FencedWhileItWrites handler = new FencedWhileItWrites();
+        start("one", handler);
+        await().untilAsserted(() -> assertThat(handler.fenced).isTrue());
+
+        kit.publish("a", "next");
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("next"));
+        assertThat(nextOffsets()).isEqualTo(2);
+        assertThat(kit.dsl().fetchCount(DEAD_LETTER)).isZero();
+    }
+
+    @Test
+    void ownerThatIsFencedWritesNothingThatWaited() {
+        FencedWhileItWrites handler = new FencedWhileItWrites();
+        start("one", handler);
+        kit.publish("a", "before");
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("before"));
+        kit.publish("a", "fenced");
+        await().untilAsserted(() -> assertThat(handler.fenced).isTrue());
+
+        kit.publish("a", "next");
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("before", "next"));
+        assertThat(nextOffsets()).isEqualTo(3);
+        assertThat(kit.dsl().fetchCount(DEAD_LETTER)).isZero();
     }
 
     @Test
@@ -171,6 +204,34 @@ class TopicReaderTest {
 
         // Nothing has been read: a reader that started now would go on from here.
         await().untilAsserted(() -> assertThat(nextOffsets()).isZero());
+    }
+
+    /** Leaves all it writes waiting. Another owner takes the record that says so, while this one has it in hand. */
+    private final class FencedWhileItWrites implements BatchHandler {
+
+        private final AtomicBoolean fenced = new AtomicBoolean();
+
+        @Override
+        public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
+            throw new IllegalStateException("handle: without a pipeline (expected: with one)");
+        }
+
+        @Override
+        public void handle(Pipeline tx, List<ConsumerRecord<byte[], byte[]>> records) {
+            records.forEach(record ->
+                    tx.run(tx.dsl().insertInto(table("note"), field("text")).values(text(record.value()))));
+            ConsumerRecord<byte[], byte[]> last = records.getLast();
+            if (text(last.value()).equals("fenced") && !fenced.get()) {
+                takeAsAnother(new TopicPartition(last.topic(), last.partition()), last.offset());
+                fenced.set(true);
+            }
+        }
+
+        private void takeAsAnother(TopicPartition partition, long offset) {
+            Map<TopicPartition, Long> expected = offset == 0 ? Map.of() : Map.of(partition, offset);
+            kit.dsl()
+                    .transaction(tx -> new Offsets("group").advance(tx.dsl(), expected, Map.of(partition, offset + 1)));
+        }
     }
 
     private void start(String kafkaGroup, BatchHandler handler) {
