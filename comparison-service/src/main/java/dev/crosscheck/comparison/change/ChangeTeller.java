@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -16,11 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +42,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTeller.class);
 
     /** Any number, the same in every teller; locks of PostgreSQL are by database. */
-    private static final long LOCK = 0x746f6c64L;
+    static final long LOCK = 0x746f6c64L;
 
     private static final int BATCH = 500;
 
@@ -45,7 +50,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private static final Duration SAFETY_NET = Duration.ofMillis(500);
 
     private final DSLContext dsl;
-    private final KafkaClients kafka;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final ChangeLog log;
     private final FreshChanges fresh;
     private final LockedWork work;
@@ -53,6 +58,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private final Counter told;
     private final Counter untellable;
 
+    @Inject
     ChangeTeller(
             HikariDataSource pool,
             DSLContext dsl,
@@ -60,8 +66,18 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             ChangeLog log,
             FreshChanges fresh,
             MeterRegistry meters) {
+        this(pool, dsl, kafka::producer, log, fresh, meters);
+    }
+
+    ChangeTeller(
+            HikariDataSource pool,
+            DSLContext dsl,
+            Supplier<Producer<byte[], byte[]>> producers,
+            ChangeLog log,
+            FreshChanges fresh,
+            MeterRegistry meters) {
         this.dsl = dsl;
-        this.kafka = kafka;
+        this.producers = producers;
         this.log = log;
         this.fresh = fresh;
         this.work = new LockedWork("change-teller", pool, LOCK, this::tell);
@@ -83,7 +99,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private void tell(Connection session) throws InterruptedException {
         DSLContext locked = DSL.using(session, dsl.dialect(), dsl.settings());
         fresh.telling(true);
-        try (Producer<byte[], byte[]> producer = kafka.producer()) {
+        try (Producer<byte[], byte[]> producer = producers.get()) {
             awaitOlderOnes(locked);
             long last = Told.last(locked);
             while (!work.isClosing()) {
@@ -136,7 +152,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             try {
                 sends.get(i).get();
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RecordTooLargeException)) {
+                if (!isHopeless(e.getCause())) {
                     toldUpTo(locked, before, changes.get(i).number() - 1, i);
                     throw new IllegalStateException(
                             "The broker did not take change " + changes.get(i).number(), e);
@@ -149,17 +165,29 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
         return last;
     }
 
-    /** Without a broker each would be waited for in turn: the first that fails at once is the last. */
+    /**
+     * When one fails, nothing more leaves the producer: what is behind it may be of the same page, and would come before
+     * it, which is told again.
+     */
     private static List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer, List<Numbered> changes) {
-        List<Future<RecordMetadata>> sends = new ArrayList<>(changes.size());
-        for (Numbered change : changes) {
-            Future<RecordMetadata> send = producer.send(change.event().toRecord());
-            sends.add(send);
-            if (send.state() == Future.State.FAILED && !(send.exceptionNow() instanceof RecordTooLargeException)) {
-                break;
+        AtomicBoolean failed = new AtomicBoolean();
+        Callback orStop = (_, failure) -> {
+            if (failure != null && !isHopeless(failure) && !failed.getAndSet(true)) {
+                LOG.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure))
+                        .log("A change did not reach the broker; sending nothing that is behind it");
+                producer.close(Duration.ZERO);
             }
+        };
+        List<Future<RecordMetadata>> sends = new ArrayList<>(changes.size());
+        for (int i = 0; i < changes.size() && !failed.get(); i++) {
+            sends.add(producer.send(changes.get(i).event().toRecord(), orStop));
         }
         return sends;
+    }
+
+    private static boolean isHopeless(@Nullable Throwable failure) {
+        return failure instanceof RecordTooLargeException;
     }
 
     private void toldUpTo(DSLContext locked, long before, long last, int changes) {
@@ -168,7 +196,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     }
 
     /** The broker will never take it; the change feed has it for ever. */
-    private void giveUp(Numbered change, Throwable why) {
+    private void giveUp(Numbered change, @Nullable Throwable why) {
         untellable.increment();
         LOG.atError()
                 .addKeyValue("change", change.number())

@@ -7,6 +7,7 @@ import static dev.crosscheck.comparison.sample.Samples.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
@@ -23,6 +24,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ChangeTellerTest {
@@ -164,16 +167,53 @@ class ChangeTellerTest {
     @Test
     void whatAnEarlierVersionLeftInTheOutboxComesFirst() {
         try (Engine engine = Engine.startWithKafka()) {
-            engine.asOwner("insert into outbox (topic, key, is_state, headers, value, created_at)"
-                    + " values ('comparison.page-changes.v1', '', false, '{}', '', now())");
+            leaveInOutbox(engine);
             startTelling(engine);
+            awaitLookIntoOutbox(engine);
             changePrices(engine, 1);
+            awaitLookIntoOutbox(engine);
 
             assertThat(told(engine)).isEmpty();
             engine.asOwner("delete from outbox");
 
             await().untilAsserted(() -> assertThat(told(engine)).hasSize(MODELS - 1));
         }
+    }
+
+    /** A replica of it runs on for a while: what it has committed is told by its relay first. */
+    @Test
+    void whatAnEarlierVersionStillLeavesInTheOutboxComesFirst() {
+        try (Engine engine = Engine.startWithKafka();
+                Engine other = engine.another()) {
+            startTelling(engine);
+            changePrices(engine, 1);
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+            leaveInOutbox(engine);
+            other.hear(prices(prefix + 0, 10, "10"));
+            other.refresh();
+            awaitLookIntoOutbox(engine);
+
+            assertThat(told(engine)).hasSize(MODELS - 1);
+            engine.asOwner("delete from outbox");
+
+            await().untilAsserted(() -> assertThat(told(engine)).hasSize(2 * (MODELS - 1)));
+        }
+    }
+
+    private static void leaveInOutbox(Engine engine) {
+        engine.asOwner("insert into outbox (topic, key, is_state, headers, value, created_at)"
+                + " values ('comparison.page-changes.v1', '', false, '{}', '', now())");
+    }
+
+    /** Returns when the teller has asked, after this was called, whether an earlier version left changes there. */
+    private static void awaitLookIntoOutbox(Engine engine) {
+        Object now = engine.dsl().fetchValue("select clock_timestamp()::text");
+        await().until(() -> engine.dsl().fetchValue("""
+                        select exists (select from pg_stat_activity as session join pg_locks as lock using (pid)
+                                       where lock.locktype = 'advisory' and lock.granted and lock.objid = ?
+                                         and session.datname = current_database()
+                                         and session.state = 'idle' and session.query like '%outbox%'
+                                         and session.query_start > cast(? as timestamptz))""", ChangeTeller.LOCK, now).equals(true));
     }
 
     @Test
@@ -190,6 +230,68 @@ class ChangeTellerTest {
             await().untilAsserted(() -> assertThat(untold(engine)).isZero());
             assertThat(takenFromMemory(engine) - before).isEqualTo(MODELS - 1);
         }
+    }
+
+    /** Whoever followed its page would have seen the later one first, and could not tell. */
+    @Test
+    void nothingIsToldBehindAChangeThatTheBrokerDidNotTake() throws InterruptedException {
+        HalfTakingBroker broker = new HalfTakingBroker(10, Map.of(2, new TimeoutException("no answer")));
+        try (Engine engine = Engine.start()) {
+            changePrices(engine, 2);
+
+            tell(engine, broker);
+
+            assertThat(broker.taken()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        }
+    }
+
+    @Test
+    void changeThatTheBrokerWillNeverTakeIsPassedOver() throws InterruptedException {
+        HalfTakingBroker broker = new HalfTakingBroker(10, Map.of(2, new RecordTooLargeException("too large")));
+        try (Engine engine = Engine.start()) {
+            changePrices(engine, 2);
+
+            tell(engine, broker);
+
+            assertThat(broker.taken()).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+            assertThat(untellable(engine)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasPassedOverIsNotToldWhenTheRestIsToldAgain() throws InterruptedException {
+        HalfTakingBroker broker = new HalfTakingBroker(
+                10, Map.of(2, new RecordTooLargeException("too large"), 4, new TimeoutException("no answer")));
+        try (Engine engine = Engine.start()) {
+            changePrices(engine, 2);
+
+            tell(engine, broker);
+
+            assertThat(broker.taken()).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+            assertThat(untellable(engine)).isEqualTo(1);
+        }
+    }
+
+    private static void tell(Engine engine, HalfTakingBroker broker) throws InterruptedException {
+        ChangeTeller teller = new ChangeTeller(
+                engine.get(HikariDataSource.class),
+                engine.dsl(),
+                broker,
+                engine.get(ChangeLog.class),
+                engine.get(FreshChanges.class),
+                engine.get(MeterRegistry.class));
+        try {
+            startTelling(engine, teller);
+            await().untilAsserted(() -> assertThat(untold(engine)).isZero());
+        } finally {
+            teller.close();
+        }
+    }
+
+    private static double untellable(Engine engine) {
+        return engine.get(MeterRegistry.class)
+                .counter("crosscheck.changes.untellable")
+                .count();
     }
 
     private static double takenFromMemory(Engine engine) {
@@ -212,7 +314,11 @@ class ChangeTellerTest {
 
     /** The service has no server here, whose start it would wait for. */
     private static void startTelling(Engine engine) {
-        engine.get(ChangeTeller.class).onApplicationEvent(new ServerStartupEvent(engine.get(EmbeddedServer.class)));
+        startTelling(engine, engine.get(ChangeTeller.class));
+    }
+
+    private static void startTelling(Engine engine, ChangeTeller teller) {
+        teller.onApplicationEvent(new ServerStartupEvent(engine.get(EmbeddedServer.class)));
     }
 
     private void changePrices(Engine engine, int times) {
