@@ -14,8 +14,10 @@ import static org.jooq.impl.DSL.val;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Prepared;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,13 +69,22 @@ public final class DirtyModels {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
     /** What this process marked and has not taken off. */
-    private final Cache<String, Boolean> markedHere =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+    private final Cache<String, Boolean> markedHere;
 
     private final Clock clock;
 
+    @Inject
     public DirtyModels(Clock clock) {
+        this(clock, Ticker.systemTicker());
+    }
+
+    /** @param ticker in nanoseconds: how long ago a model was marked */
+    DirtyModels(Clock clock, Ticker ticker) {
         this.clock = clock;
+        this.markedHere = Caffeine.newBuilder()
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .build();
     }
 
     /**
