@@ -30,15 +30,30 @@ final class EventToPage implements Measurement {
         Samples bareP50 = new Samples();
         Samples seenP50 = new Samples();
         Samples asking = new Samples();
+        Samples sheetP50 = new Samples();
+        Samples pageP50 = new Samples();
         Latencies bareAll = new Latencies();
         Latencies seenAll = new Latencies();
         try (OneEvent event = new OneEvent(system);
+                SheetWatch sheets = SheetWatch.of(system.processes().kafka().bootstrapServers());
                 BareLoop loop = new BareLoop(system.processes())) {
             bare(loop, scale.warmUp());
             event.warmUp(scale.warmUp());
             for (Rounds rounds = scale.takeTurns(); rounds.next(); ) {
                 Latencies bare = bare(loop, scale.eventsInRound());
-                Latencies seen = seen(system, event, scale.events(scale.eventsInRound()));
+                Latencies toSheet = new Latencies();
+                Latencies toPage = new Latencies();
+                Latencies seen = new Latencies();
+                for (Rounds events = scale.events(scale.eventsInRound()); events.next(); ) {
+                    OneEvent.Shown shown = event.follow(events.number() % system.models());
+                    long sheet = sheets.arrivalOf(shown.price()) - shown.published();
+                    seen.add(shown.nanos());
+                    toSheet.add(sheet);
+                    toPage.add(Math.max(0, shown.nanos() - sheet));
+                    system.awaitSettled();
+                }
+                sheetP50.add(toSheet.millis(50));
+                pageP50.add(toPage.millis(50));
                 bareP50.add(bare.millis(50));
                 seenP50.add(seen.millis(50));
                 asking.add(asking(event, scale.eventsInRound()).millis(50));
@@ -46,10 +61,12 @@ final class EventToPage implements Measurement {
                 seenAll.add(seen);
                 suite.say(String.format(
                         Locale.ROOT,
-                        "  round %d: bare loop %.2f ms, event to page %.2f ms",
+                        "  round %d: bare loop %.2f ms, event to page %.2f ms (%.2f to its sheet, %.2f from there)",
                         rounds.number(),
                         bareP50.last(),
-                        seenP50.last()));
+                        seenP50.last(),
+                        sheetP50.last(),
+                        pageP50.last()));
             }
         }
         return Finding.of(
@@ -63,6 +80,12 @@ final class EventToPage implements Measurement {
                         new Series(seenAll.millis(99)),
                         new Series(bareAll.millis(99)),
                         new Goal.AtMostTimes(2)),
+                Figure.alone(
+                        "of it, until its price sheet is in Kafka for all to read, p50",
+                        "ms",
+                        "%.2f",
+                        sheetP50.series()),
+                Figure.alone("of it, from there to the page, p50", "ms", "%.2f", pageP50.series()),
                 Figure.alone("one such request when there is nothing to wait for, p50", "ms", "%.2f", asking.series()));
     }
 
@@ -70,15 +93,6 @@ final class EventToPage implements Measurement {
         Latencies latencies = new Latencies();
         for (int i = 0; i < events; i++) {
             latencies.add(loop.once("value " + System.nanoTime()));
-        }
-        return latencies;
-    }
-
-    private static Latencies seen(MeasuredSystem system, OneEvent event, Rounds events) throws IOException {
-        Latencies latencies = new Latencies();
-        while (events.next()) {
-            latencies.add(event.untilVisible(events.number() % system.models()));
-            system.awaitSettled();
         }
         return latencies;
     }

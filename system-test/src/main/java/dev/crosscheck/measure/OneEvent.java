@@ -51,6 +51,14 @@ final class OneEvent implements AutoCloseable {
 
     /** Publishes a price and asks for a page of the model, again and again, until it shows it. @return nanoseconds */
     long untilVisible(int model) throws IOException {
+        return follow(model).nanos();
+    }
+
+    /** One event that a page has shown: its price, and when it was published as {@link System#nanoTime} has it. */
+    record Shown(String price, long published, long nanos) {}
+
+    /** The same, and says which event it was. */
+    Shown follow(int model) throws IOException {
         String target = system.page(model).getPath();
         String tag = connection.ask(request(target, "")).tag();
         byte[] question = request(target, tag);
@@ -70,7 +78,7 @@ final class OneEvent implements AutoCloseable {
         long took = System.nanoTime() - start;
         // Shown at the first question, it may have been there long before: the next question comes sooner.
         shortest = atFirst ? shortest / 2 : shortest == 0 ? took : Math.min(shortest, took);
-        return took;
+        return new Shown(price, start, took);
     }
 
     /**
