@@ -6,11 +6,12 @@ import java.time.Instant;
 /**
  * When marked models are worth refreshing.
  *
- * <p>A change that comes alone is refreshed almost at once. While changes stream in, a round makes pages that the
- * next change makes stale again. So each round of a stream waits for a pause {@value #LONGER} times as long as the one
- * before did, up to half a second or half of what it is going to take: that is all that is lost if nothing more comes.
- * A stream that never pauses gets a round for every {@value #REST} times as long as one takes. Readers wait for none of this: a page whose facts are
- * newer is made for them on the spot.
+ * <p>A model that changes alone is refreshed almost at once. Several that change together are likely the beginning of
+ * more, as an import or a burst is: what is made of them now is stale when the next hundred updates are in. So they wait
+ * for a pause of {@link #SHORT_PAUSE}, and while changes stream in, each round for one {@value #LONGER} times as long as
+ * the one before did, up to half of what it is going to take: that is all that is lost if nothing more comes. A stream
+ * that never pauses gets a round for every {@value #REST} times as long as one takes. Readers wait for none of this: a
+ * page whose facts are newer is made for them on the spot.
  */
 final class RefreshPace {
 
@@ -19,11 +20,8 @@ final class RefreshPace {
     /** Updates are taken in by the hundred, with half a second between: a pause that ends a stream is soon found. */
     private static final int LONGER = 8;
 
-    /** So many times the usual pause after a round, and what comes then is no part of the same stream. */
-    private static final int PAUSES_OF_A_STREAM = 4;
-
-    /** Events that follow each other come within this, even on a busy machine. */
-    private static final Duration SHORT_PAUSE = Duration.ofMillis(500);
+    /** Events that follow each other come within this, even on a busy machine: a batch of updates takes half of it. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(700);
 
     /** A round shorter than this says more of its database's day than of its pages. */
     private static final int TELLING_PAGES = 100;
@@ -87,26 +85,21 @@ final class RefreshPace {
     }
 
     private Duration quiet(Marked marked, long pages) {
-        Duration quiet = config.quiet();
+        Duration shortest = marked.models() > 1 ? max(config.quiet(), SHORT_PAUSE) : config.quiet();
         if (!isStream(marked)) {
-            return quiet;
+            return shortest;
         }
         Duration worthwhile = min(max(SHORT_PAUSE, round(pages).dividedBy(2)), config.quietOfAStream());
-        return max(quiet, min(lastQuiet.multipliedBy(LONGER), worthwhile));
+        return max(shortest, min(lastQuiet.multipliedBy(LONGER), worthwhile));
     }
 
     private Duration round(long pages) {
         return Duration.ofNanos((long) (nanosOfAPage * pages));
     }
 
-    /**
-     * Whether a model was marked while the last round was worked; or several were so soon after that they might as well
-     * have been. One model after another is no stream as long as rounds keep up.
-     */
+    /** Whether models were marked while the last round was worked. One after another is no stream if rounds keep up. */
     private boolean isStream(Marked marked) {
-        Instant end =
-                marked.models() == 1 ? lastEnd : lastEnd.plus(config.quiet().multipliedBy(PAUSES_OF_A_STREAM));
-        return !lastQuiet.isZero() && marked.first().isBefore(end);
+        return !lastQuiet.isZero() && marked.first().isBefore(lastEnd);
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -46,29 +46,42 @@ class RefreshPaceTest {
     }
 
     @Test
+    void modelsThatChangeTogetherWaitForWhatMayFollow() {
+        Marked together = new Marked(2, NOON, NOON.plusMillis(20));
+
+        assertThat(pace.untilDue(together, FEW_PAGES, NOON.plusMillis(20))).isEqualTo(Duration.ofMillis(700));
+        assertThat(pace.untilDue(together, FEW_PAGES, NOON.plusMillis(720))).isZero();
+    }
+
+    @Test
     void roundOfAStreamWaitsForAPauseEightTimesAsLongAsTheLastDid() {
-        Marked first = new Marked(9, NOON, NOON);
-        pace.worked(first, 0, NOON, NOON.plusMillis(10));
-        Marked during = new Marked(9, NOON, NOON.plusMillis(20));
+        Marked alone = new Marked(1, NOON, NOON);
+        pace.worked(alone, 0, NOON, NOON.plusMillis(10));
+        Marked during = new Marked(1, NOON, NOON.plusMillis(20));
 
         assertThat(pace.untilDue(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(20)))
                 .isEqualTo(Duration.ofMillis(400));
+    }
 
-        pace.worked(during, TWO_SECONDS_OF_PAGES, NOON.plusMillis(420), NOON.plusSeconds(2));
-        Marked soonAfter = new Marked(9, NOON.plusMillis(2_100), NOON.plusMillis(2_100));
+    @Test
+    void pauseOfAStreamIsHalfOfItsRoundAndTwoSecondsAtMost() {
+        pace.worked(new Marked(9, NOON, NOON), 0, NOON, NOON.plusSeconds(2));
+        Marked meanwhile = new Marked(9, NOON.plusMillis(1_900), NOON.plusMillis(2_100));
 
-        assertThat(pace.untilDue(soonAfter, 10 * TWO_SECONDS_OF_PAGES, NOON.plusMillis(2_100)))
+        assertThat(pace.untilDue(meanwhile, TWO_SECONDS_OF_PAGES, NOON.plusMillis(2_100)))
+                .isBetween(Duration.ofMillis(1_000), Duration.ofMillis(1_001));
+        assertThat(pace.untilDue(meanwhile, 10 * TWO_SECONDS_OF_PAGES, NOON.plusMillis(2_100)))
                 .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
-    void pauseOfAStreamOfSmallRoundsIsHalfASecondAtMost() {
+    void pauseOfAStreamOfSmallRoundsIsAShortOne() {
         Marked marked = new Marked(2, NOON, NOON);
         for (int round = 0; round < 9; round++) {
-            pace.worked(marked, FEW_PAGES, NOON, NOON);
+            pace.worked(marked, FEW_PAGES, NOON, NOON.plusMillis(1));
         }
 
-        assertThat(pace.untilDue(marked, FEW_PAGES, NOON)).isEqualTo(Duration.ofMillis(500));
+        assertThat(pace.untilDue(marked, FEW_PAGES, NOON)).isEqualTo(Duration.ofMillis(700));
     }
 
     @Test
@@ -84,10 +97,10 @@ class RefreshPaceTest {
     @Test
     void changeAfterARestIsNoStream() {
         pace.worked(new Marked(9, NOON, NOON), 0, NOON.minusSeconds(8), NOON);
-        Marked marked = new Marked(9, NOON.plusMillis(200), NOON.plusMillis(200));
+        Marked marked = new Marked(9, NOON.plusMillis(1), NOON.plusMillis(1));
 
-        assertThat(pace.untilDue(marked, TWO_SECONDS_OF_PAGES, NOON.plusMillis(200)))
-                .isEqualTo(Duration.ofMillis(50));
+        assertThat(pace.untilDue(marked, TWO_SECONDS_OF_PAGES, NOON.plusMillis(1)))
+                .isEqualTo(Duration.ofMillis(700));
     }
 
     @Test
