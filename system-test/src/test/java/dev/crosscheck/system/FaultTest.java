@@ -158,7 +158,7 @@ class FaultTest {
         events.items().forEach(item -> system.feed().send(item.meta(), item.body()));
     }
 
-    /** Counts, prices and pages are exactly those of the import. */
+    /** Counts, prices and pages are exactly those of the import, and every change of a page was told. */
     private static void assertImported(Import events) {
         assertThat(system.query(
                         Service.PRICING,
@@ -182,6 +182,7 @@ class FaultTest {
             }
         }
         system.assertPagesAreRight();
+        ToldChanges.of(system).assertAsRecorded();
     }
 
     /** How many events of the batch came to an end of their own; repeated deliveries are counted apart. */

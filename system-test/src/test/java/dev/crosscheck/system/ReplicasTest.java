@@ -17,7 +17,10 @@ class ReplicasTest {
 
     private static final int MODELS = 24;
     private static final int OFFERS = 2;
-    private static final int PRICES = 8;
+    private static final int PRICES = 9;
+
+    /** What the process that tells of changes has under way at most, and another tells again when it is gone. */
+    private static final int TOLD_TOGETHER = 500;
 
     private final Import events = new Import("replicas", MODELS, OFFERS, PRICES);
     private int sent;
@@ -27,42 +30,68 @@ class ReplicasTest {
         try (CrosscheckSystem system = CrosscheckSystem.start()) {
             send(system, MODELS + MODELS * OFFERS);
             system.awaitQuiet();
-            Replica second = system.processes().startReplica(Service.COMPARISON, 2);
-            Replica third = system.processes().startReplica(Service.COMPARISON, 3);
-            try (PageWatch atFirst = watch(system, system.processes().uri(Service.COMPARISON));
-                    PageWatch atThird = watch(system, third.uri())) {
-                sendPrices(system, 2);
-                second.process().kill();
-                sendPrices(system, 1);
-                Replica fourth = system.processes().startReplica(Service.COMPARISON, 4);
+            Replica left = comeAndGo(system);
 
-                // Silent for longer than its group waits for it: the others have its share then.
-                system.processes().process(Service.COMPARISON).suspend();
-                sendPrices(system, 2);
-                awaitShown(system, third.uri());
-                awaitShown(system, fourth.uri());
-                system.processes().process(Service.COMPARISON).resume();
+            killTheFirstWhileItChangesPages(system);
+            system.awaitQuiet();
 
-                sendPrices(system, 1);
-                third.process().close();
-                sendPrices(system, 1);
-                system.awaitQuiet();
-
-                awaitShown(system, system.processes().uri(Service.COMPARISON));
-                awaitShown(system, fourth.uri());
-                atFirst.assertNeverTurnedBack();
-                atThird.assertNeverTurnedBack();
-                assertThat(recordsTakenBy(system, fourth)).isPositive();
-                system.assertPagesAreRight();
-                system.assertPagesAreRight(fourth);
-            }
+            system.assertPagesAreRight(left);
             assertEachChangeFollowsTheLast(system);
+            // Whoever told of changes was killed, or silent, or stopped: each may have left one batch half told.
+            ToldChanges.of(system).assertAsRecorded().assertRepeatedAtMost(3 * TOLD_TOGETHER);
+            assertThat(metric(system, left, "crosscheck_changes_told_total")).isPositive();
         }
+    }
+
+    /** @return the one that is left beside the first */
+    private Replica comeAndGo(CrosscheckSystem system) {
+        Replica second = system.processes().startReplica(Service.COMPARISON, 2);
+        Replica third = system.processes().startReplica(Service.COMPARISON, 3);
+        try (PageWatch atFirst = watch(system, system.processes().uri(Service.COMPARISON));
+                PageWatch atThird = watch(system, third.uri())) {
+            sendPrices(system, 2);
+            second.process().kill();
+            sendPrices(system, 1);
+            Replica fourth = system.processes().startReplica(Service.COMPARISON, 4);
+
+            // Silent for longer than its group waits for it: the others have its share then.
+            system.processes().process(Service.COMPARISON).suspend();
+            sendPrices(system, 2);
+            awaitShown(system, third.uri());
+            awaitShown(system, fourth.uri());
+            system.processes().process(Service.COMPARISON).resume();
+
+            sendPrices(system, 1);
+            third.process().close();
+            sendPrices(system, 1);
+            system.awaitQuiet();
+
+            awaitShown(system, system.processes().uri(Service.COMPARISON));
+            awaitShown(system, fourth.uri());
+            atFirst.assertNeverTurnedBack();
+            atThird.assertNeverTurnedBack();
+            assertThat(recordsTakenBy(system, fourth)).isPositive();
+            system.assertPagesAreRight();
+            system.assertPagesAreRight(fourth);
+            return fourth;
+        }
+    }
+
+    /** Whatever it had begun is for the one that is left. */
+    private void killTheFirstWhileItChangesPages(CrosscheckSystem system) {
+        long before = changes(system);
+        sendPrices(system, 1);
+        await("pages change").atMost(CrosscheckSystem.PATIENCE).until(() -> changes(system) > before);
+        system.processes().process(Service.COMPARISON).kill();
+    }
+
+    private static long changes(CrosscheckSystem system) {
+        return system.count(Service.COMPARISON, "select count(*) from page_change");
     }
 
     /** A change starts from what the change before it came to: none was lost, none was said twice. */
     private static void assertEachChangeFollowsTheLast(CrosscheckSystem system) {
-        assertThat(system.count(Service.COMPARISON, "select count(*) from page_change"))
+        assertThat(changes(system))
                 .isPositive()
                 .isEqualTo(system.count(Service.COMPARISON, "select max(change) from page_change"));
         assertThat(system.query(Service.COMPARISON, """
@@ -105,11 +134,17 @@ class ReplicasTest {
     }
 
     private static double recordsTakenBy(CrosscheckSystem system, Replica replica) {
+        return metric(system, replica, "crosscheck_reader_records_total", "handled");
+    }
+
+    /** @param labels what is in the lines that count */
+    private static double metric(CrosscheckSystem system, Replica replica, String name, String... labels) {
         String metrics = system.site()
                 .get(replica.managementUri().resolve("prometheus"), "text/plain")
                 .body();
         return metrics.lines()
-                .filter(line -> line.startsWith("crosscheck_reader_records_total") && line.contains("handled"))
+                .filter(line ->
+                        line.startsWith(name) && List.of(labels).stream().allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
