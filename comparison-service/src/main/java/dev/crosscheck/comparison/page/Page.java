@@ -33,7 +33,7 @@ public record Page(
      * Raised whenever the same facts would give other bytes, those of readers or those that are stored; stored pages of
      * another version are recomputed.
      */
-    public static final int TEMPLATE_VERSION = 10;
+    public static final int TEMPLATE_VERSION = 11;
 
     /** A model as a page's head names it. */
     public record PageModel(String id, String name) {}

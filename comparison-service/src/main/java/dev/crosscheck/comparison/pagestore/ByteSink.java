@@ -61,9 +61,13 @@ final class ByteSink {
     }
 
     void raw(byte[] more) {
-        reserve(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+        raw(more, 0, more.length);
+    }
+
+    void raw(byte[] from, int at, int length) {
+        reserve(length);
+        System.arraycopy(from, at, bytes, size, length);
+        size += length;
     }
 
     byte[] toBytes() {

@@ -62,6 +62,52 @@ final class ByteSource {
         return length == 0 ? null : text(length - 1);
     }
 
+    /** Whether {@link Words#NONE} stands in place of a text; it is behind us then. */
+    boolean isNone() {
+        return isNext(Words.NONE);
+    }
+
+    /** Whether a text of {@link Words} ends here; its end is behind us then. */
+    boolean isEnd() {
+        return isNext(Words.END);
+    }
+
+    private boolean isNext(int expected) {
+        boolean met = at < bytes.length && (bytes[at] & 0xff) == expected;
+        if (met) {
+            at++;
+        }
+        return met;
+    }
+
+    /**
+     * A text of {@link Words}.
+     *
+     * @param names in UTF-8, in the order in which bytes stand for them
+     */
+    String words(List<byte[]> names) {
+        ByteSink text = new ByteSink(128);
+        int from = at;
+        for (int next = oneByte(); next != Words.END; next = oneByte()) {
+            if (next >= Words.FIRST_NAME) {
+                int name = next - Words.FIRST_NAME;
+                if (name >= names.size()) {
+                    throw damaged("byte " + next + " in a text", "UTF-8, or one of " + names.size() + " names");
+                }
+                text.raw(bytes, from, at - 1 - from);
+                text.raw(names.get(name));
+                from = at;
+            }
+        }
+        text.raw(bytes, from, at - 1 - from);
+        return new String(text.toBytes(), UTF_8);
+    }
+
+    @Nullable
+    String wordsOrNull(List<byte[]> names) {
+        return isNone() ? null : words(names);
+    }
+
     byte[] raw(int length) {
         if (length > bytes.length - at) {
             throw damaged(length + " bytes more", "at most " + (bytes.length - at));

@@ -8,7 +8,7 @@ import java.util.List;
  * the bytes.
  *
  * <p>Claims stand where they are said and name their evidence by its place; what can be told from the rest is left
- * out. The facts of a model are the same on every page it is on, so a stored page names them by their place among
+ * out. In {@link Words texts} one byte stands for the name of a model. The facts of a model are the same on every page it is on, so a stored page names them by their place among
  * the {@link ModelFacts}, which its reader has at hand. Equal pages from equal facts have equal bytes, and equal bytes
  * are equal pages: so the digest of these bytes tells pages apart as that of their JSON would.
  *
@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class CompactPage {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** @param facts for each model of the page in order, or none: then the page repeats all of them */
     static byte[] write(Page page, List<ModelFacts> facts) {

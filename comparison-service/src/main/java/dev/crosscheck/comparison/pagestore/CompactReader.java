@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.pagestore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.crosscheck.comparison.page.Block;
 import dev.crosscheck.comparison.page.Cell;
 import dev.crosscheck.comparison.page.Claim;
@@ -60,11 +62,14 @@ final class CompactReader {
     private List<Source> sources = List.of();
     private List<Provenance> provenances = List.of();
 
-    /** Of the models' facts and the page's others, by place; the page rests on some of them. */
-    private final List<String> ids = new ArrayList<>();
+    /** As bytes stand for them. */
+    private List<byte[]> names = List.of();
 
-    /** Of the models, by place. */
-    private final List<Claim> claims = new ArrayList<>();
+    /** Of what the page rests on beside the facts of its models. */
+    private final List<String> others = new ArrayList<>();
+
+    /** Places below this are those of the models' facts. */
+    private final int ofModelsBelow;
 
     /** @throws IllegalArgumentException if the bytes are of another form or refer to other facts */
     CompactReader(byte[] bytes, List<ModelFacts> facts) {
@@ -76,8 +81,8 @@ final class CompactReader {
             if (!Arrays.equals(fingerprint, known.fingerprint())) {
                 throw in.damaged("facts " + HexFormat.of().formatHex(fingerprint), known.toString());
             }
-            claims.addAll(known.claims());
         }
+        ofModelsBelow = FactsOnPage.ofModelsBelow(this.facts);
     }
 
     /** An outcome without its page. */
@@ -92,7 +97,11 @@ final class CompactReader {
     Page page() {
         try {
             models = in.list(() -> new Page.PageModel(in.text(), in.text()));
-            String title = in.text();
+            names = models.stream()
+                    .limit(Words.MOST_NAMES)
+                    .map(model -> model.name().getBytes(UTF_8))
+                    .toList();
+            String title = words();
             Outcome outcome = outcome(in);
             Map<String, Evidence> evidence = allEvidence();
             Claim verdict = claim();
@@ -130,7 +139,6 @@ final class CompactReader {
             BitSet used = BitSet.valueOf(in.raw(in.index(known.evidence().size() / 8 + 2)));
             for (int place = 0; place < known.evidence().size(); place++) {
                 Evidence fact = known.evidence().get(place);
-                ids.add(fact.id());
                 if (used.get(place)) {
                     rests.add(fact);
                 }
@@ -139,7 +147,7 @@ final class CompactReader {
         sources = in.list(() -> new Source(in.text(), in.text(), in.textOrNull()));
         provenances = in.list(this::provenance);
         for (Evidence fact : in.list(this::evidence)) {
-            ids.add(fact.id());
+            others.add(fact.id());
             rests.add(fact);
         }
         // Runs that are in order by themselves: sorting is little more than laying them together.
@@ -195,48 +203,80 @@ final class CompactReader {
         return Instant.ofEpochSecond(in.signed(), in.number());
     }
 
+    /** An empty text is that of no claim. */
     private @Nullable Claim claimOrNull() {
-        return in.oneByte() == 0 ? null : claim();
+        return in.isEnd() ? null : claim();
     }
 
     private List<Claim> claims() {
         return in.list(this::claim);
     }
 
-    /** An empty text is that of a claim which one of the models brings along. */
+    /** Without a text it is one that a model brings along. */
     private Claim claim() {
-        long length = in.number();
-        return length == 0
-                ? claims.get(in.index(claims.size()))
-                : new Claim(in.text(length), in.list(() -> ids.get(in.index(ids.size()))));
+        return in.isNone() ? claimOfModel() : new Claim(words(), in.list(this::id));
+    }
+
+    private Claim claimOfModel() {
+        int place = in.index(Integer.MAX_VALUE);
+        ModelFacts known = model(place);
+        List<Claim> claims = known.claims();
+        if (place / facts.size() >= claims.size()) {
+            throw in.damaged("claim " + place, "one of " + claims.size() + " of " + known);
+        }
+        return claims.get(place / facts.size());
+    }
+
+    private String id() {
+        int place = in.index(ofModelsBelow + others.size());
+        if (place >= ofModelsBelow) {
+            return others.get(place - ofModelsBelow);
+        }
+        ModelFacts known = model(place);
+        List<Evidence> evidence = known.evidence();
+        if (place / facts.size() >= evidence.size()) {
+            throw in.damaged("fact " + place, "one of " + evidence.size() + " of " + known);
+        }
+        return evidence.get(place / facts.size()).id();
+    }
+
+    private ModelFacts model(int place) {
+        if (facts.isEmpty()) {
+            throw in.damaged("place " + place + " among what models bring along", "facts of models");
+        }
+        return facts.get(place % facts.size());
+    }
+
+    private String words() {
+        return in.words(names);
     }
 
     private Section section() {
-        return new Section(in.text(), in.text(), in.list(this::block));
+        return new Section(words(), words(), in.list(this::block));
     }
 
     private Block block() {
         int kind = in.oneByte();
         return switch (kind) {
             case PARAGRAPH -> new Block.Paragraph(claims());
-            case POINTS -> new Block.Points(in.textOrNull(), claims());
+            case POINTS -> new Block.Points(in.wordsOrNull(names), claims());
             case TABLE -> table();
-            case QUESTIONS -> new Block.Questions(in.list(() -> new Block.Question(in.text(), claims())));
+            case QUESTIONS -> new Block.Questions(in.list(() -> new Block.Question(words(), claims())));
             case OPINION ->
                 new Block.Opinion(
-                        in.text(), in.text(), in.list(this::source), provenances.get(in.index(provenances.size())));
+                        words(), words(), in.list(this::source), provenances.get(in.index(provenances.size())));
             default -> throw in.damaged("block of kind " + kind, "0 to " + OPINION);
         };
     }
 
     private Block.Table table() {
-        String caption = in.text();
-        List<String> columns = in.list(in::text);
+        String caption = words();
+        List<String> columns = in.list(this::words);
         return new Block.Table(caption, columns, in.list(() -> row(columns.size())));
     }
 
     private Row row(int columns) {
-        String label = in.text();
+        String label = words();
         List<Cell> cells = new ArrayList<>(columns);
         for (int column = 0; column < columns; column++) {
             Cell.Mark mark = MARKS[in.index(MARKS.length)];

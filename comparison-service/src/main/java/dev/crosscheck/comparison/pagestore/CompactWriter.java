@@ -23,6 +23,7 @@ final class CompactWriter {
     private static final int EXPECTED = 12_288;
 
     private final ByteSink out = new ByteSink(EXPECTED);
+    private final Words words;
     private final Page page;
     private final List<ModelFacts> facts;
     private final EvidenceWriter evidence;
@@ -36,6 +37,7 @@ final class CompactWriter {
             throw new IllegalArgumentException("facts: of " + facts.size() + " models (expected: of "
                     + page.models().size() + ", or of none)");
         }
+        words = new Words(out, page.models().stream().map(Page.PageModel::name).toList());
         evidence = new EvidenceWriter(out, page.models());
         onPage = new FactsOnPage(page, facts);
         onPage.others().forEach(fact -> evidence.collect(fact.provenance()));
@@ -73,7 +75,7 @@ final class CompactWriter {
             out.text(model.id());
             out.text(model.name());
         }
-        out.text(page.title());
+        words.text(page.title());
         write(out, page.outcome());
         for (BitSet ofModel : onPage.ofModels()) {
             byte[] bits = ofModel.toByteArray();
@@ -127,9 +129,11 @@ final class CompactWriter {
         }
     }
 
+    /** No claim has an empty text. */
     private void claimOrNull(@Nullable Claim claim) {
-        out.oneByte(claim == null ? 0 : 1);
-        if (claim != null) {
+        if (claim == null) {
+            words.text("");
+        } else {
             claim(claim);
         }
     }
@@ -147,7 +151,7 @@ final class CompactWriter {
         if (isWrittenAsTheModels(claim, first)) {
             return;
         }
-        out.text(claim.text());
+        words.text(claim.text());
         out.number(ids.size());
         out.number(first);
         for (int i = 1; i < ids.size(); i++) {
@@ -155,30 +159,21 @@ final class CompactWriter {
         }
     }
 
-    /** A claim that one of the models brings along is named by its place, after an empty text, which no claim has. */
+    /** A claim that one of the models brings along is named by its place, in place of a text. */
     private boolean isWrittenAsTheModels(Claim claim, int firstFact) {
-        int factsBefore = 0;
-        int claimsBefore = 0;
-        for (int model = 0; model < facts.size(); model++) {
-            ModelFacts known = facts.get(model);
-            int fact = firstFact - factsBefore;
-            if (fact < known.evidence().size()) {
-                int place = known.place(claim, fact);
-                if (place >= 0) {
-                    out.oneByte(0);
-                    out.number(claimsBefore + place);
-                }
-                return place >= 0;
-            }
-            factsBefore += known.evidence().size();
-            claimsBefore += known.claims().size();
+        int model = onPage.model(firstFact);
+        int place = model < 0 ? -1 : facts.get(model).place(claim, onPage.placeInModel(firstFact));
+        if (place < 0) {
+            return false;
         }
-        return false;
+        words.none();
+        out.number(place * (long) facts.size() + model);
+        return true;
     }
 
     private void section(Section section) {
-        out.text(section.id());
-        out.text(section.heading());
+        words.text(section.id());
+        words.text(section.heading());
         out.number(section.blocks().size());
         section.blocks().forEach(this::block);
     }
@@ -191,14 +186,14 @@ final class CompactWriter {
             }
             case Block.Points(String heading, List<Claim> points) -> {
                 out.oneByte(CompactReader.POINTS);
-                out.textOrNull(heading);
+                words.textOrNull(heading);
                 claims(points);
             }
             case Block.Table(String caption, List<String> columns, List<Row> rows) -> {
                 out.oneByte(CompactReader.TABLE);
-                out.text(caption);
+                words.text(caption);
                 out.number(columns.size());
-                columns.forEach(out::text);
+                columns.forEach(words::text);
                 out.number(rows.size());
                 rows.forEach(this::row);
             }
@@ -206,14 +201,14 @@ final class CompactWriter {
                 out.oneByte(CompactReader.QUESTIONS);
                 out.number(questions.size());
                 for (Block.Question question : questions) {
-                    out.text(question.question());
+                    words.text(question.question());
                     claims(question.answer());
                 }
             }
             case Block.Opinion(String markdown, String author, List<Source> behind, Provenance provenance) -> {
                 out.oneByte(CompactReader.OPINION);
-                out.text(markdown);
-                out.text(author);
+                words.text(markdown);
+                words.text(author);
                 out.number(behind.size());
                 behind.forEach(source -> out.number(evidence.place(source)));
                 out.number(evidence.place(provenance));
@@ -222,7 +217,7 @@ final class CompactWriter {
     }
 
     private void row(Row row) {
-        out.text(row.label());
+        words.text(row.label());
         List<Cell> cells = row.cells();
         for (int column = 0; column < cells.size(); column++) {
             out.oneByte(cells.get(column).mark().ordinal());

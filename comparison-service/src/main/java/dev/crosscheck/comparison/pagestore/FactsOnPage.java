@@ -21,6 +21,9 @@ final class FactsOnPage {
     private final List<Evidence> others = new ArrayList<>();
     private final Map<String, Integer> otherPlaces = new HashMap<>();
 
+    /** Places below this are those of the models' facts. */
+    private final int ofModelsBelow;
+
     /** @param facts for each model of the page in order, or none */
     FactsOnPage(Page page, List<ModelFacts> facts) {
         this.page = page;
@@ -30,13 +33,23 @@ final class FactsOnPage {
         } else {
             find();
         }
-        int place = 0;
-        for (ModelFacts known : facts) {
-            place += known.evidence().size();
-        }
+        ofModelsBelow = ofModelsBelow(facts);
+        int place = ofModelsBelow;
         for (Evidence fact : others) {
             otherPlaces.put(fact.id(), place++);
         }
+    }
+
+    /**
+     * The models take turns, so that a fact of one has the same place whatever the other has, and the others come
+     * behind the last of all.
+     */
+    static int ofModelsBelow(List<ModelFacts> facts) {
+        int most = 0;
+        for (ModelFacts known : facts) {
+            most = Math.max(most, known.evidence().size());
+        }
+        return most * facts.size();
     }
 
     private static List<List<Evidence>> lists(List<ModelFacts> facts) {
@@ -92,19 +105,16 @@ final class FactsOnPage {
     }
 
     /**
-     * Where a claim finds a fact: among those of the first model, then the second's, then the others.
+     * Where a claim finds a fact: those of the models take turns, and the others come behind them.
      *
      * @throws IllegalArgumentException if the page does not rest on it
      */
     int place(String id) {
-        int before = 0;
         for (int model = 0; model < facts.size(); model++) {
-            ModelFacts known = facts.get(model);
-            int place = known.place(id);
+            int place = facts.get(model).place(id);
             if (place >= 0 && ofModels.get(model).get(place)) {
-                return before + place;
+                return place * facts.size() + model;
             }
-            before += known.evidence().size();
         }
         Integer other = otherPlaces.get(id);
         if (other == null) {
@@ -112,6 +122,16 @@ final class FactsOnPage {
                     + page.evidence().size() + " facts)");
         }
         return other;
+    }
+
+    /** Of which model the fact at this place is; -1 if of none. */
+    int model(int place) {
+        return place < ofModelsBelow ? place % facts.size() : -1;
+    }
+
+    /** Where the fact at this place stands among those of its model. */
+    int placeInModel(int place) {
+        return place / facts.size();
     }
 
     /** The ids of the events that the page rests on. */

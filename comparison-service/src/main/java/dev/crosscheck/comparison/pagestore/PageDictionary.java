@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 final class PageDictionary {
 
     /** What pages are written with from now on. */
-    static final PageDictionary CURRENT = new PageDictionary(2);
+    static final PageDictionary CURRENT = new PageDictionary(3);
 
     /** From here on more time buys little. */
     private static final int LEVEL = 3;

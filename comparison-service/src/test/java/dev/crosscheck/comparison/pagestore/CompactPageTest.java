@@ -61,7 +61,7 @@ class CompactPageTest {
         }
 
         assertThat(Page.TEMPLATE_VERSION + " " + Digest.text(Digest.of(bytes.toByteArray())))
-                .isEqualTo("10 5166b63ffb1eeb841c694c0a38b18123");
+                .isEqualTo("11 55b14220b0bf7520474c4cc495a42a4d");
     }
 
     @Test
@@ -148,7 +148,7 @@ class CompactPageTest {
         FreshPage made = made(new AssembledPages(), models.get(0), models.get(1));
         String bytes = new String(made.bytes().compact(), StandardCharsets.ISO_8859_1);
 
-        assertThat(bytes).contains(made.page().verdict().text());
+        assertThat(bytes).contains(made.page().sections().getFirst().heading());
         assertThat(made.page().evidence()).hasSizeGreaterThan(40);
         assertThat(made.page().evidence().values())
                 .extracting(Evidence::field)
@@ -156,6 +156,19 @@ class CompactPageTest {
                 .isNotEmpty()
                 .noneMatch(bytes::contains);
         assertThat(made.bytes().compact()).hasSizeLessThan(CompactPage.write(made.page(), List.of()).length * 3 / 4);
+    }
+
+    /** It says once which models it compares. */
+    @Test
+    void namesOfItsModelsAreNotRepeatedByAStoredPage() {
+        List<Profile> models = Catalogue.of(2);
+        FreshPage made = made(new AssembledPages(), models.get(0), models.get(1));
+        String bytes = new String(made.bytes().compact(), StandardCharsets.ISO_8859_1);
+
+        for (Page.PageModel model : made.page().models()) {
+            assertThat(made.page().title()).contains(model.name());
+            assertThat(bytes).containsOnlyOnce(model.name());
+        }
     }
 
     @Test
@@ -224,7 +237,7 @@ class CompactPageTest {
     void otherFormIsRefusedByItsVersion() {
         assertThatThrownBy(() -> CompactPage.read(PageJson.write(PageJsonTest.everyKindOfBlock()), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("form of a page: 123 (expected: 2)");
+                .hasMessage("form of a page: 123 (expected: 3)");
     }
 
     /** Whoever reads it prepares the same profiles for himself. */

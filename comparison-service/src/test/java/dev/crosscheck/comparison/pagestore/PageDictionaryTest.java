@@ -21,7 +21,7 @@ class PageDictionaryTest {
     void pageSurvivesCompression() {
         byte[] body = PAGE.compressed();
 
-        assertThat(PageDictionary.of(2).decompress(body)).isEqualTo(PAGE.compact());
+        assertThat(PageDictionary.of(3).decompress(body)).isEqualTo(PAGE.compact());
         assertThat(Digest.of(PAGE.compact())).isEqualTo(PAGE.digest()).hasSize(16);
     }
 
@@ -29,11 +29,11 @@ class PageDictionaryTest {
     @Test
     void dictionaryIsTheOneThatPagesWereWrittenWith() throws Exception {
         byte[] dictionary;
-        try (var in = PageDictionary.class.getResourceAsStream("page-dictionary-2.zstd")) {
+        try (var in = PageDictionary.class.getResourceAsStream("page-dictionary-3.zstd")) {
             dictionary = in.readAllBytes();
         }
 
-        assertThat(Digest.text(Digest.of(dictionary))).isEqualTo("033cc2b33d2cc20ef8b674b37d0df232");
+        assertThat(Digest.text(Digest.of(dictionary))).isEqualTo("541928de9e8d9d10282224fc95c30cf9");
     }
 
     @Test
@@ -47,7 +47,7 @@ class PageDictionaryTest {
     void bodyThatNeedsAnUnknownDictionaryIsRefused() {
         assertThatThrownBy(() -> PageDictionary.of(7))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dictionary of the page: 7 (expected: 2)");
+                .hasMessage("dictionary of the page: 7 (expected: 3)");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Makes a dictionary from the pages of a made-up catalogue, the same whenever it is run on the same sources:
  *
  * <pre>mvn -pl comparison-service -am test -Dtest=PageDictionaryTraining -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dcrosscheck.dictionary=$PWD/page-dictionary-3.zstd</pre>
+ *     -Dcrosscheck.dictionary=$PWD/page-dictionary-4.zstd</pre>
  *
  * <p>No test of its own: a dictionary is committed once, beside {@link PageDictionary}, and never made again.
  */

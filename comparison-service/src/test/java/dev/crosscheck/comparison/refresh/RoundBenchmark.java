@@ -70,6 +70,10 @@ class RoundBenchmark {
                 engine.hear(prices(models.get(model)));
                 report("one model", engine);
             }
+            System.out.println(engine.dsl()
+                    .fetch("select pg_stat_force_next_flush(), n_tup_upd, n_tup_hot_upd,"
+                            + " pg_table_size('page') / (select count(*) from page) as bytes_a_page"
+                            + " from pg_stat_user_tables where relname = 'page'"));
             assertThat(engine.dsl().fetchCount(PAGE)).isEqualTo(models.size() * (models.size() - 1) / 2);
         }
     }
