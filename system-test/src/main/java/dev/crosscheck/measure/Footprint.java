@@ -20,7 +20,7 @@ final class Footprint implements Measurement {
     private static final String HOW = """
             Resident memory (VmRSS) of each service among %,d models, after a fresh start, %d new prices and %d seconds of \
             reading pages. The baseline is the same with no flags of ours: the Java machine's own choice of heap (a quarter \
-            of the memory) and collector. Ours: %s.""";
+            of the memory) and collector. Ours: %s, environment %s.""";
 
     @Override
     public String id() {
@@ -66,7 +66,8 @@ final class Footprint implements Measurement {
                         system.models(),
                         CHANGES,
                         READING.toSeconds(),
-                        String.join(" ", Launch.of(Service.COMPARISON).flags())),
+                        String.join(" ", Launch.of(Service.COMPARISON).flags()),
+                        Launch.of(Service.COMPARISON).environment()),
                 figures.toArray(Figure[]::new));
     }
 
@@ -86,7 +87,8 @@ final class Footprint implements Measurement {
             throws IOException, InterruptedException {
         for (Service service : Service.values()) {
             Launch launch = system.launch(service);
-            system.restart(service, withFlags ? launch : launch.withFlags(List.of()));
+            system.restart(
+                    service, withFlags ? launch : launch.withFlags(List.of()).without(Launch.POOLS));
         }
         for (int i = 0; i < CHANGES; i++) {
             system.publishChange(i % system.models());

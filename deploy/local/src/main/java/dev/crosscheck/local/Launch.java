@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record Launch(List<String> flags, Map<String, String> environment) {
 
+    /** How many pools of memory the C library keeps; left to itself, eight for each processor. */
+    public static final String POOLS = "MALLOC_ARENA_MAX";
+
     public Launch {
         flags = List.copyOf(flags);
         environment = Map.copyOf(environment);
@@ -37,12 +40,20 @@ public record Launch(List<String> flags, Map<String, String> environment) {
                         "-XX:+UseCompactObjectHeaders",
                         // A service that has run out of memory is of no use; one that ends is started again.
                         "-XX:+ExitOnOutOfMemoryError"),
-                Map.of());
+                // Threads that compile and compress take memory in turn; pools of their own would keep it apart.
+                Map.of(POOLS, "2"));
     }
 
     /** The same on a Java machine with other flags. */
     public Launch withFlags(List<String> others) {
         return new Launch(others, environment);
+    }
+
+    /** The same without a variable. */
+    public Launch without(String variable) {
+        Map<String, String> fewer = new HashMap<>(environment);
+        fewer.remove(variable);
+        return new Launch(flags, fewer);
     }
 
     /** The same with one more variable. */

@@ -13,12 +13,14 @@ class LaunchTest {
     @Test
     void serviceUsuallyHasTheHeapItIsGiven() {
         assertThat(usual.flags()).contains("-Xmx" + Service.PRICING.heapMegabytes() + "m");
-        assertThat(usual.environment()).isEmpty();
+        assertThat(usual.environment()).containsOnlyKeys(Launch.POOLS);
     }
 
     @Test
     void otherFlagsLeaveTheEnvironment() {
-        Launch other = usual.with("CROSSCHECK_REFRESH_ENABLED", "false").withFlags(List.of("-Xmx1g"));
+        Launch other = usual.without(Launch.POOLS)
+                .with("CROSSCHECK_REFRESH_ENABLED", "false")
+                .withFlags(List.of("-Xmx1g"));
 
         assertThat(other).isEqualTo(new Launch(List.of("-Xmx1g"), Map.of("CROSSCHECK_REFRESH_ENABLED", "false")));
     }
