@@ -12,8 +12,9 @@ import java.io.UncheckedIOException;
 /**
  * What all pages have in common, so that no stored page need hold it: a zstd dictionary, trained on pages.
  *
- * <p>Each is told by the version that stands beside every page made with it. A dictionary is never changed or taken
- * away while a page may need it: a better one is a new version, and old pages stay readable by theirs.
+ * <p>Each is told by the version that stands beside every page made with it. A dictionary is never changed: a better one
+ * is a new version, and the one before it goes with the template version that used it. A page that is left of that is
+ * refused, and made from the facts.
  */
 final class PageDictionary {
 
@@ -42,7 +43,7 @@ final class PageDictionary {
 
     /**
      * @param version as it stands beside the page
-     * @throws IllegalArgumentException if this software has no such dictionary: it is older than the page
+     * @throws IllegalArgumentException if this software has no such dictionary: it is older than the page, or newer
      */
     static PageDictionary of(int version) {
         if (version != CURRENT.version) {

@@ -9,9 +9,10 @@ import java.time.Duration;
  *
  * @param enabled          whether this replica refreshes stored pages at all; it serves true pages either way
  * @param pagesPerChunk    pages written in one transaction, 1 to 10,000
- * @param quiet            a burst of changes is over when none has come for this long
- * @param longest          a model is not kept waiting longer than this by changes of others
- * @param quietOfAStream   the longest pause that a round waits for while changes stream in
+ * @param quiet            a change of one model is alone when none has come for this long
+ * @param longest          a model is not kept waiting longer than this by changes of others, unless a round takes longer
+ *                         than a quarter of it
+ * @param quietOfAStream   the longest pause that a round waits for when models change together or stream in
  * @param longestOfAStream as {@code longest}, while changes stream in and a round takes long
  * @param lookEvery        how often to look for marks that other replicas left
  * @param threads          how many pages are computed at once; 0 for all processors

@@ -1,7 +1,5 @@
 package dev.crosscheck.comparison.refresh;
 
-import static dev.crosscheck.comparison.db.Tables.PAGE_TEMPLATE;
-
 import dev.crosscheck.comparison.fact.FactView;
 import dev.crosscheck.comparison.fact.Facts;
 import dev.crosscheck.comparison.page.Page;
@@ -33,6 +31,7 @@ public final class RefreshLoop {
 
     private final Refresher refresher;
     private final DirtyModels dirty;
+    private final TemplateInForce template;
     private final PageStore store;
     private final Facts facts;
     private final FactView view;
@@ -48,6 +47,7 @@ public final class RefreshLoop {
     RefreshLoop(
             Refresher refresher,
             DirtyModels dirty,
+            TemplateInForce template,
             PageStore store,
             Facts facts,
             FactView view,
@@ -57,6 +57,7 @@ public final class RefreshLoop {
             MeterRegistry meters) {
         this.refresher = refresher;
         this.dirty = dirty;
+        this.template = template;
         this.store = store;
         this.facts = facts;
         this.view = view;
@@ -145,23 +146,15 @@ public final class RefreshLoop {
     }
 
     /**
-     * Marks everything if the template has changed, or if pages are missing: derived tables may be
+     * Marks everything if the template has changed, or if pages of it are missing: derived tables may be
      * dropped at any time, and stand again after a start.
      */
     private void markWhatIsMissing() {
         facts.catchUp(dsl);
         long models = view.all().size();
-        long missing = models * (models - 1) / 2 - store.count(dsl);
+        long missing = models * (models - 1) / 2 - store.countFrom(dsl, Page.TEMPLATE_VERSION);
         dsl.transaction(tx -> {
-            boolean newTemplate = tx.dsl()
-                            .insertInto(PAGE_TEMPLATE, PAGE_TEMPLATE.VERSION)
-                            .values(Page.TEMPLATE_VERSION)
-                            .onConflict(PAGE_TEMPLATE.ONLY_ROW)
-                            .doUpdate()
-                            .set(PAGE_TEMPLATE.VERSION, Page.TEMPLATE_VERSION)
-                            .where(PAGE_TEMPLATE.VERSION.lt(Page.TEMPLATE_VERSION))
-                            .execute()
-                    == 1;
+            boolean newTemplate = template.begin(tx.dsl());
             if (newTemplate || missing > 0) {
                 LOG.atInfo()
                         .addKeyValue("missing", missing)

@@ -85,7 +85,8 @@ final class RefreshPace {
     }
 
     private Duration quiet(Marked marked, long pages) {
-        Duration shortest = marked.models() > 1 ? max(config.quiet(), SHORT_PAUSE) : config.quiet();
+        Duration shortest =
+                marked.models() > 1 ? max(config.quiet(), min(SHORT_PAUSE, config.quietOfAStream())) : config.quiet();
         if (!isStream(marked)) {
             return shortest;
         }

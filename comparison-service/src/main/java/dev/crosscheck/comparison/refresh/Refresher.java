@@ -67,6 +67,7 @@ public final class Refresher {
 
     private final DSLContext dsl;
     private final DirtyModels dirty;
+    private final TemplateInForce template;
     private final Facts facts;
     private final FactView view;
     private final PageStore store;
@@ -84,6 +85,7 @@ public final class Refresher {
     Refresher(
             DSLContext dsl,
             DirtyModels dirty,
+            TemplateInForce template,
             Facts facts,
             FactView view,
             PageStore store,
@@ -95,6 +97,7 @@ public final class Refresher {
             MeterRegistry meters) {
         this.dsl = dsl;
         this.dirty = dirty;
+        this.template = template;
         this.facts = facts;
         this.view = view;
         this.store = store;
@@ -141,6 +144,9 @@ public final class Refresher {
     }
 
     private Worked refresh(DSLContext session, boolean overdue) {
+        if (!template.isOurs(session)) {
+            return Worked.NOTHING;
+        }
         try {
             Set<String> claimed = new TreeSet<>(ModelClaims.claimAll(session));
             return claimed.isEmpty() ? Worked.NOTHING : new Round(session, claimed, overdue).run();
@@ -292,7 +298,8 @@ public final class Refresher {
                     computedWith.put(model, used.pageRevision());
                 }
             }
-            List<Done> done = session.transactionResult(tx -> dirty.takeOff(tx.dsl(), computedWith));
+            List<Done> done = session.transactionResult(
+                    tx -> template.staysOurs(tx.dsl()) ? dirty.takeOff(tx.dsl(), computedWith) : List.of());
             lag.stored(done);
             LOG.atDebug()
                     .addKeyValue("models", done.size())

@@ -235,7 +235,7 @@ class ChangeTellerTest {
     /** Whoever followed its page would have seen the later one first, and could not tell. */
     @Test
     void nothingIsToldBehindAChangeThatTheBrokerDidNotTake() throws InterruptedException {
-        HalfTakingBroker broker = new HalfTakingBroker(10, Map.of(2, new TimeoutException("no answer")));
+        HalfTakingBroker broker = new HalfTakingBroker(5, Map.of(2, new TimeoutException("no answer")));
         try (Engine engine = Engine.start()) {
             changePrices(engine, 2);
 

@@ -13,7 +13,7 @@ class LaunchTest {
     @Test
     void serviceUsuallyHasTheHeapItIsGiven() {
         assertThat(usual.flags()).contains("-Xmx" + Service.PRICING.heapMegabytes() + "m");
-        assertThat(usual.environment()).containsOnlyKeys(Launch.POOLS);
+        assertThat(usual.environment()).containsExactly(Map.entry(Launch.POOLS, "2"));
     }
 
     @Test
