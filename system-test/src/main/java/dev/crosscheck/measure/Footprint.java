@@ -19,7 +19,8 @@ final class Footprint implements Measurement {
     private static final int CHANGES = 200;
     private static final String HOW = """
             Resident memory (VmRSS) of each service among %,d models, after a fresh start, %d new prices and %d seconds of \
-            reading pages. The baseline is the same with no flags of ours: the Java machine's own choice of heap (a quarter \
+            reading pages; comparison-service as a replica that serves readers, its refresher off: one that keeps stored \
+            pages has something prepared for every model. The baseline is the same with no flags of ours: the Java machine's own choice of heap (a quarter \
             of the memory) and collector. Ours: %s, environment %s.""";
 
     @Override

@@ -17,7 +17,7 @@ class ReplicasTest {
 
     private static final int MODELS = 24;
     private static final int OFFERS = 2;
-    private static final int PRICES = 9;
+    private static final int PRICES = 10;
 
     /** What the process that tells of changes has under way at most, and another tells again when it is gone. */
     private static final int TOLD_TOGETHER = 500;
@@ -83,6 +83,8 @@ class ReplicasTest {
         sendPrices(system, 1);
         await("pages change").atMost(CrosscheckSystem.PATIENCE).until(() -> changes(system) > before);
         system.processes().process(Service.COMPARISON).kill();
+        // Whatever the first had told by then, these are for the other to make and to tell.
+        sendPrices(system, 1);
     }
 
     private static long changes(CrosscheckSystem system) {
