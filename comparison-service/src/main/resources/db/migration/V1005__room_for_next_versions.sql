@@ -1,4 +1,4 @@
--- Rows of pages have become shorter: 2.1 KB where models are ordinary. Two of them in a block of 8 KB leave room for the
--- next version of one, and for that of the other as soon as the first is no longer seen. With less than 55 there would
--- be one such row to a block, and with 70 three shorter ones would leave room for one next version only.
-alter table page set (fillfactor = 55);
+-- Rows of pages have become shorter than a quarter of a block, so that three of them would leave room for the next
+-- version of one. Half of each block is kept for the next versions of the rows in the other half: all of them may
+-- change at once, and no index is written when they do.
+alter table page set (fillfactor = 50);

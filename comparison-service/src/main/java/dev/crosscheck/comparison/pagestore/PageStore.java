@@ -80,11 +80,6 @@ public final class PageStore {
         return dsl.fetchCount(PAGE);
     }
 
-    /** How many pages a template made, or a later one. */
-    public long countFrom(DSLContext dsl, int templateVersion) {
-        return dsl.fetchCount(PAGE, PAGE.TEMPLATE_VERSION.ge(templateVersion));
-    }
-
     /**
      * What those of the pages that are stored were made from. A page whose bytes would be the same needs no
      * write: it is current as it stands.

@@ -22,8 +22,8 @@ public record StoredVersion(long firstRevision, long secondRevision, int templat
                 && templateVersion == Page.TEMPLATE_VERSION;
     }
 
-    /** Whether these are its bytes, from whichever facts, and it is known to be of this template. */
+    /** Whether these are its bytes, from whichever facts. */
     public boolean isSame(PageBytes page) {
-        return templateVersion == Page.TEMPLATE_VERSION && Arrays.equals(digest, page.digest());
+        return Arrays.equals(digest, page.digest());
     }
 }

@@ -146,16 +146,21 @@ public final class RefreshLoop {
     }
 
     /**
-     * Marks everything if the template has changed, or if pages of it are missing: derived tables may be
+     * Marks everything if the template has changed, or if pages are missing: derived tables may be
      * dropped at any time, and stand again after a start.
      */
     private void markWhatIsMissing() {
         facts.catchUp(dsl);
         long models = view.all().size();
-        long missing = models * (models - 1) / 2 - store.countFrom(dsl, Page.TEMPLATE_VERSION);
+        long missing = models * (models - 1) / 2 - store.count(dsl);
         dsl.transaction(tx -> {
             boolean newTemplate = template.begin(tx.dsl());
-            if (newTemplate || missing > 0) {
+            boolean ours = template.isOurs(tx.dsl());
+            LOG.atInfo()
+                    .addKeyValue("template", Page.TEMPLATE_VERSION)
+                    .addKeyValue("ours", ours)
+                    .log("Looking after stored pages");
+            if (newTemplate || (ours && missing > 0)) {
                 LOG.atInfo()
                         .addKeyValue("missing", missing)
                         .addKeyValue("template", Page.TEMPLATE_VERSION)

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which template stored pages are made by: the newest that any replica ever began with.
+ * Which template stored pages are made by: the newest that a replica began with, unless somebody set it back.
  *
  * <p>While replicas of two versions run side by side, those of the earlier one serve readers and take events in, but
  * leave stored pages to the later one. What they made would be refused, page by page, as a step back; the marks would be
@@ -41,21 +41,21 @@ final class TemplateInForce {
 
     /** Whether stored pages are this version's to make; says so once when they no longer are. */
     boolean isOurs(DSLContext dsl) {
-        Integer newer = dsl.select(PAGE_TEMPLATE.VERSION)
+        Integer other = dsl.select(PAGE_TEMPLATE.VERSION)
                 .from(PAGE_TEMPLATE)
-                .where(PAGE_TEMPLATE.VERSION.gt(Page.TEMPLATE_VERSION))
+                .where(PAGE_TEMPLATE.VERSION.ne(Page.TEMPLATE_VERSION))
                 .fetchOne(PAGE_TEMPLATE.VERSION);
-        if (newer != null && !leftToOthers) {
+        if (other != null && !leftToOthers) {
             LOG.atWarn()
                     .addKeyValue("template", Page.TEMPLATE_VERSION)
-                    .addKeyValue("inForce", newer)
-                    .log("A later version keeps the stored pages; this one leaves them to it");
+                    .addKeyValue("inForce", other)
+                    .log("Another version keeps the stored pages; this one leaves them to it");
         }
-        leftToOthers = newer != null;
-        return newer == null;
+        leftToOthers = other != null;
+        return other == null;
     }
 
-    /** The same, and no newer one comes into force before {@code tx} has ended. */
+    /** The same, and no other comes into force before {@code tx} has ended. */
     boolean staysOurs(DSLContext tx) {
         tx.select(DSL.one()).from(PAGE_TEMPLATE).forShare().fetch();
         return isOurs(tx);
