@@ -17,7 +17,7 @@ class ReplicasTest {
 
     private static final int MODELS = 24;
     private static final int OFFERS = 2;
-    private static final int PRICES = 10;
+    private static final int PRICES = 9;
 
     /** What the process that tells of changes has under way at most, and another tells again when it is gone. */
     private static final int TOLD_TOGETHER = 500;
@@ -56,7 +56,7 @@ class ReplicasTest {
 
             // Silent for longer than its group waits for it: the others have its share then.
             system.processes().process(Service.COMPARISON).suspend();
-            sendPrices(system, 2);
+            sendPrices(system, 1);
             awaitShown(system, third.uri());
             awaitShown(system, fourth.uri());
             system.processes().process(Service.COMPARISON).resume();
