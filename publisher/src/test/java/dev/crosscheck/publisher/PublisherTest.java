@@ -100,7 +100,7 @@ class PublisherTest {
 
         assertThat(publish("events", "--strict", file.toString())).isEqualTo(1);
 
-        assertThat(out.toString()).contains("Nothing was sent: 1 found wrong in 2 rows");
+        assertThat(out.toString()).contains("Nothing was sent: 1 of 2 rows is wrong");
         assertThat(services.received()).isEmpty();
     }
 

@@ -166,8 +166,9 @@ final class FilesPublisher {
     private int nothingSent(Counted counted, RejectFile rejects) {
         String told = counted.wrong() == 0
                 ? "Nothing was sent: there are no events"
-                : "Nothing was sent: " + counted.wrong() + " found wrong in " + counted.rows()
-                        + (counted.rows() == 1 ? " row" : " rows");
+                : "Nothing was sent: " + counted.wrong() + " of " + counted.rows()
+                        + (counted.rows() == 1 ? " row" : " rows")
+                        + (counted.wrong() == 1 ? " is wrong" : " are wrong");
         return plain(told, counted, rejects);
     }
 
