@@ -46,9 +46,6 @@ final class AotStart implements Measurement {
             making = make(system, with(usual, "-XX:AOTCacheOutput=" + cache), cache);
             megabytes = Files.size(cache) / 1e6;
             suite.say(String.format(Locale.ROOT, "  cache of %.0f MB made in %.0f s", megabytes, making));
-            // One start of each kind, so that the files of both are in the memory of the system.
-            start(system, usual);
-            start(system, with(usual, "-XX:AOTCache=" + cache));
             for (Rounds rounds = suite.scale().takeTurns(); rounds.next(); ) {
                 without.add(start(system, usual));
                 with.add(start(system, with(usual, "-XX:AOTCache=" + cache)));

@@ -1,14 +1,11 @@
 package dev.crosscheck.measure;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** Asks two servers the same in turns. */
 final class Duel {
-
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     private final Suite suite;
     private final int ours;
@@ -31,8 +28,8 @@ final class Duel {
         Scale scale = suite.scale();
         try (HttpLoad us = new HttpLoad(ours, status, requests);
                 HttpLoad them = new HttpLoad(theirs, status, requests)) {
-            us.asFastAsAnswered(WARM_UP);
-            them.asFastAsAnswered(WARM_UP);
+            us.asFastAsAnswered(scale.httpWarmUp());
+            them.asFastAsAnswered(scale.httpWarmUp());
             double[] ourRate = new double[scale.rounds()];
             double[] theirRate = new double[scale.rounds()];
             for (int round = 0; round < scale.rounds(); round++) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** P17: memory of a service among many models, beside the same service with the Java machine's own settings. */
 final class Footprint implements Measurement {
 
     private static final int ROUNDS = 2;
-    private static final Duration READING = Duration.ofSeconds(5);
     private static final int CHANGES = 200;
     private static final String HOW = """
-            Resident memory (VmRSS) of each service among %,d models, after a fresh start, %d new prices and %d seconds of \
+            Resident memory (VmRSS) of each service among %,d models, after a fresh start, %d new prices and %.1f seconds of \
             reading pages; comparison-service as a replica that serves readers, its refresher off: one that keeps stored \
             pages has something prepared for every model. The baseline is the same with no flags of ours: the Java machine's own choice of heap (a quarter \
             of the memory) and collector. Ours: %s, environment %s.""";
@@ -36,11 +36,13 @@ final class Footprint implements Measurement {
     @Override
     public Finding measure(Suite suite) throws Exception {
         MeasuredSystem system = suite.of(suite.scale().many());
-        Map<Service, Samples> ours = samples();
-        Map<Service, Samples> usual = samples();
+        Duration reading = suite.scale().httpRound().multipliedBy(2);
+        List<Service> services = suite.scale().restarted();
+        Map<Service, Samples> ours = samples(services);
+        Map<Service, Samples> usual = samples(services);
         for (Rounds rounds = new Rounds(ROUNDS, suite.scale().patience()); rounds.next(); ) {
-            measure(system, usual, false);
-            measure(system, ours, true);
+            measure(system, usual, false, reading);
+            measure(system, ours, true, reading);
             suite.say(String.format(
                     Locale.ROOT,
                     "  round %d: comparison-service %.0f MB, with default flags %.0f MB",
@@ -49,7 +51,7 @@ final class Footprint implements Measurement {
                     of(usual, Service.COMPARISON).last()));
         }
         List<Figure> figures = new ArrayList<>();
-        for (Service service : Service.values()) {
+        for (Service service : services) {
             Series mine = of(ours, service).series();
             Series theirs = of(usual, service).series();
             figures.add(new Figure(
@@ -66,15 +68,15 @@ final class Footprint implements Measurement {
                 HOW.formatted(
                         system.models(),
                         CHANGES,
-                        READING.toSeconds(),
+                        reading.toMillis() / 1e3,
                         String.join(" ", Launch.of(Service.COMPARISON).flags()),
                         Launch.of(Service.COMPARISON).environment()),
                 figures.toArray(Figure[]::new));
     }
 
-    private static Map<Service, Samples> samples() {
+    private static Map<Service, Samples> samples(List<Service> services) {
         Map<Service, Samples> samples = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
+        for (Service service : services) {
             samples.put(service, new Samples());
         }
         return samples;
@@ -84,9 +86,11 @@ final class Footprint implements Measurement {
         return Objects.requireNonNull(samples.get(service), service::id);
     }
 
-    private static void measure(MeasuredSystem system, Map<Service, Samples> megabytes, boolean withFlags)
+    private static void measure(
+            MeasuredSystem system, Map<Service, Samples> megabytes, boolean withFlags, Duration reading)
             throws IOException, InterruptedException {
-        for (Service service : Service.values()) {
+        Set<Service> services = megabytes.keySet();
+        for (Service service : services) {
             Launch launch = system.launch(service);
             system.restart(
                     service, withFlags ? launch : launch.withFlags(List.of()).without(Launch.POOLS));
@@ -98,9 +102,9 @@ final class Footprint implements Measurement {
         PageRequests pages = PageRequests.json(system);
         try (HttpLoad load =
                 new HttpLoad(system.processes().uri(Service.COMPARISON).getPort(), 200, pages.whole())) {
-            load.asFastAsAnswered(READING);
+            load.asFastAsAnswered(reading);
         }
-        for (Service service : Service.values()) {
+        for (Service service : services) {
             of(megabytes, service)
                     .add(ResidentMemory.megabytes(
                             system.processes().process(service).pid()));

@@ -35,7 +35,7 @@ final class Killed implements Measurement {
         Map<Service, Samples> back = new EnumMap<>(Service.class);
         Samples cold = new Samples();
         for (Rounds rounds = new Rounds(ROUNDS, suite.scale().patience()); rounds.next(); ) {
-            for (Service service : Service.values()) {
+            for (Service service : suite.scale().restarted()) {
                 Samples seconds = back.computeIfAbsent(service, _ -> new Samples());
                 seconds.add(killed(system, service));
                 suite.say(String.format(

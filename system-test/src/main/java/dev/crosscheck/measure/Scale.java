@@ -1,6 +1,8 @@
 package dev.crosscheck.measure;
 
+import dev.crosscheck.local.Service;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much is measured.
@@ -18,6 +20,7 @@ import java.time.Duration;
  * @param overload      how long twice the most that the system can take is sent
  * @param filledWithin  how long making all pages of the largest system may take; with what the engine does in a
  *                      second this decides how many models have all their pages
+ * @param restarted     services whose starts and memory are measured; each takes many seconds
  * @param patience      how long one measurement may begin rounds, its first one aside
  */
 record Scale(
@@ -33,22 +36,24 @@ record Scale(
         int burstModels,
         Duration overload,
         Duration filledWithin,
+        List<Service> restarted,
         Duration patience) {
 
     static final Scale QUICK = new Scale(
             "quick: a try, not a record",
             20,
-            100,
-            100,
+            80,
+            80,
             3,
             20,
-            40,
-            Duration.ofMillis(400),
-            1_000,
+            20,
+            Duration.ofMillis(250),
+            500,
             10,
-            Duration.ofSeconds(8),
+            Duration.ofSeconds(4),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(10));
+            List.of(Service.COMPARISON),
+            Duration.ofSeconds(3));
 
     static final Scale FULL = new Scale(
             "full",
@@ -63,11 +68,17 @@ record Scale(
             100,
             Duration.ofMinutes(1),
             Duration.ofMinutes(4),
+            List.of(Service.values()),
             Duration.ofSeconds(100));
 
     /** Rounds of one measurement. */
     Rounds takeTurns() {
         return new Rounds(rounds, patience);
+    }
+
+    /** How long requests are sent before they count. */
+    Duration httpWarmUp() {
+        return httpRound.multipliedBy(2);
     }
 
     /** Events of one round, measured one by one; fewer where each takes long. */

@@ -36,6 +36,7 @@ final class StoredBytes implements Measurement {
             sql.execute("alter table measure.packed set (toast_tuple_target = 4080)");
             sql.execute("create table measure.plain (first_id varchar(120) collate \"C\" not null,"
                     + " second_id varchar(120) collate \"C\" not null, page text not null)");
+            sql.execute("begin");
             long bytes = 0;
             int pages = 0;
             for (int first = 0; first < system.models() && pages < MOST_PAGES; first++) {
@@ -44,6 +45,7 @@ final class StoredBytes implements Measurement {
                     pages++;
                 }
             }
+            sql.execute("commit");
             Series packed = new Series((double) sql.number("select pg_table_size('measure.packed')") / pages);
             Series plain = new Series((double) sql.number("select pg_table_size('measure.plain')") / pages);
             return Finding.of(
@@ -53,6 +55,7 @@ final class StoredBytes implements Measurement {
                             Figure.alone("its JSON", "bytes", "%,.0f", new Series((double) bytes / pages)))
                     .noting("Both tables are counted in whole pages of 8 KB, TOAST included.");
         } finally {
+            sql.execute("rollback");
             drop(sql);
         }
     }
