@@ -1,10 +1,10 @@
 package dev.crosscheck.comparison;
 
-import io.micronaut.runtime.Micronaut;
+import dev.crosscheck.kit.ServiceMain;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 
-/** Starts the comparison service. */
+/** Starts the comparison service; told {@code migrate}, migrates its database and ends. */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -14,7 +14,7 @@ import io.swagger.v3.oas.annotations.info.Info;
 public final class Application {
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        ServiceMain.run(Application.class, args);
     }
 
     private Application() {}

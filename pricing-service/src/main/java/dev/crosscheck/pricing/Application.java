@@ -1,11 +1,11 @@
 package dev.crosscheck.pricing;
 
+import dev.crosscheck.kit.ServiceMain;
 import io.micronaut.openapi.annotation.OpenAPIInclude;
-import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 
-/** Starts the pricing service. */
+/** Starts the pricing service; told {@code migrate}, migrates its database and ends. */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -20,7 +20,7 @@ import io.swagger.v3.oas.annotations.info.Info;
 public final class Application {
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        ServiceMain.run(Application.class, args);
     }
 
     private Application() {}

@@ -12,6 +12,7 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** The service's own database. */
 @Factory
@@ -19,15 +20,19 @@ final class Databases {
 
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
-    /** Migrates first, as the owner: nothing in the service ever sees an older schema. */
+    /** Migrates first, or waits until somebody has: nothing in the service ever sees an older schema. */
     @Bean(preDestroy = "close")
     @Singleton
     HikariDataSource pool(DatabaseConfig config, MeterRegistry meters) {
-        Migrations.run(
-                config.url(),
-                config.owner().username(),
-                config.owner().password(),
-                config.app().username());
+        if (config.migrate()) {
+            Migrations.run(
+                    config.url(),
+                    ofOwner("username", config.owner().username()),
+                    ofOwner("password", config.owner().password()),
+                    config.app().username());
+        } else {
+            Migrations.await(config.url(), config.app().username(), config.app().password(), config.schemaWithin());
+        }
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("app");
         pool.setJdbcUrl(config.url());
@@ -48,6 +53,14 @@ final class Databases {
         // One multi-row statement in place of a round trip for each row of a batch.
         pool.addDataSourceProperty("reWriteBatchedInserts", true);
         return new HikariDataSource(pool);
+    }
+
+    private static String ofOwner(String setting, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalStateException("crosscheck.database.owner." + setting
+                    + ": none (expected: that of the role that migrates, or crosscheck.database.migrate: false)");
+        }
+        return value;
     }
 
     @Singleton
