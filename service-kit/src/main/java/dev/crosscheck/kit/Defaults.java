@@ -28,6 +28,8 @@ public final class Defaults implements ApplicationContextConfigurer {
             Map.entry("endpoints.health.enabled", true),
             Map.entry("endpoints.health.sensitive", false),
             Map.entry("endpoints.health.details-visible", "ANONYMOUS"),
+            // Whatever is no sign of life counts as readiness, and a full disk is neither: nothing is written to it.
+            Map.entry("endpoints.health.disk-space.enabled", false),
             Map.entry("endpoints.prometheus.enabled", true),
             Map.entry("endpoints.prometheus.sensitive", false));
 

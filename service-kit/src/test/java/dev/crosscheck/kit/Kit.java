@@ -5,13 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.crosscheck.event.TopicSpec;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.pulse.Pulses;
 import dev.crosscheck.kit.topic.BatchHandler;
 import dev.crosscheck.kit.topic.ReaderMetrics;
 import dev.crosscheck.kit.topic.TopicReader;
 import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +35,8 @@ import org.jooq.DSLContext;
 /** A service of nothing but the kit, on real PostgreSQL and Kafka, with topics of its own. */
 public final class Kit implements AutoCloseable {
 
-    public final String topic = "in-" + UUID.randomUUID();
-    public final String deadLetterTopic = "dead-" + UUID.randomUUID();
+    public final String topic;
+    public final String deadLetterTopic;
     public final Map<String, Object> properties = new HashMap<>();
     public final ApplicationContext context;
 
@@ -39,6 +46,8 @@ public final class Kit implements AutoCloseable {
     }
 
     public Kit(boolean server, String bootstrapServers) {
+        topic = "in-" + UUID.randomUUID();
+        deadLetterTopic = "dead-" + UUID.randomUUID();
         properties.putAll(TestInfrastructure.shared().newServiceDatabase("kit").properties());
         properties.put("crosscheck.kafka.bootstrap-servers", bootstrapServers);
         properties.put("crosscheck.dead-letters.topic", deadLetterTopic);
@@ -54,6 +63,18 @@ public final class Kit implements AutoCloseable {
                 : ApplicationContext.run(properties);
     }
 
+    private Kit(Kit other) {
+        topic = other.topic;
+        deadLetterTopic = other.deadLetterTopic;
+        properties.putAll(other.properties);
+        context = ApplicationContext.run(EmbeddedServer.class, properties).getApplicationContext();
+    }
+
+    /** Another process of the same service, with its {@link #properties} as they are now. */
+    public Kit again() {
+        return new Kit(this);
+    }
+
     public DSLContext dsl() {
         return context.getBean(DSLContext.class);
     }
@@ -67,7 +88,25 @@ public final class Kit implements AutoCloseable {
                 handler,
                 dsl(),
                 context.getBean(DeadLetters.class),
-                new ReaderMetrics(context.getBean(MeterRegistry.class), List.of(topic)));
+                new ReaderMetrics(context.getBean(MeterRegistry.class), List.of(topic)),
+                context.getBean(Pulses.class).of("reader-" + kafkaGroup));
+    }
+
+    /** What the management port answers. */
+    public HttpResponse<String> manage(String path) {
+        NettyEmbeddedServer server = context.getBean(NettyEmbeddedServer.class);
+        int port = server.getBoundPorts().stream()
+                .filter(bound -> bound != server.getPort())
+                .findFirst()
+                .orElseThrow();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void publish(String key, String... texts) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.comparison.change.FreshChanges.Numbered;
 import dev.crosscheck.kit.database.LockedWork;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -65,8 +66,9 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             KafkaClients kafka,
             ChangeLog log,
             FreshChanges fresh,
-            MeterRegistry meters) {
-        this(pool, dsl, kafka::producer, log, fresh, meters);
+            MeterRegistry meters,
+            Pulses pulses) {
+        this(pool, dsl, kafka::producer, log, fresh, meters, pulses);
     }
 
     ChangeTeller(
@@ -75,12 +77,13 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             Supplier<Producer<byte[], byte[]>> producers,
             ChangeLog log,
             FreshChanges fresh,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Pulses pulses) {
         this.dsl = dsl;
         this.producers = producers;
         this.log = log;
         this.fresh = fresh;
-        this.work = new LockedWork("change-teller", pool, LOCK, this::tell);
+        this.work = new LockedWork("change-teller", pool, LOCK, this::tell, pulses);
         this.meters = meters;
         this.told = meters.counter("crosscheck.changes.told");
         this.untellable = meters.counter("crosscheck.changes.untellable");
@@ -124,6 +127,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     /** The relay sends them; those of a page would come after newer ones. */
     private void awaitOlderOnes(DSLContext locked) throws InterruptedException {
         while (!work.isClosing() && Told.isOlderInOutbox(locked)) {
+            work.goesOn();
             fresh.await(SAFETY_NET);
         }
     }

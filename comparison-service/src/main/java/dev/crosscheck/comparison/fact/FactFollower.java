@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.fact;
 
+import dev.crosscheck.kit.pulse.Pulse;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
@@ -38,25 +40,29 @@ final class FactFollower {
     private final DataSource pool;
     private final DSLContext dsl;
     private final Facts facts;
+    private final Pulse pulse;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    FactFollower(DataSource pool, DSLContext dsl, Facts facts) {
+    FactFollower(DataSource pool, DSLContext dsl, Facts facts, Pulses pulses) {
         this.pool = pool;
         this.dsl = dsl;
         this.facts = facts;
+        this.pulse = pulses.of("fact-follower");
         facts.catchUp(dsl);
-        thread = Thread.ofPlatform().name("fact-follower").daemon(true).start(this::follow);
+        thread = Thread.ofPlatform().name("fact-follower").daemon(true).start(() -> pulse.through(this::follow));
     }
 
     @PreDestroy
     void close() throws InterruptedException {
+        pulse.mayEnd();
         closing.countDown();
         thread.join(LISTEN.multipliedBy(4));
     }
 
     private void follow() {
         while (closing.getCount() > 0) {
+            pulse.beat();
             try (Connection connection = pool.getConnection()) {
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
@@ -76,15 +82,16 @@ final class FactFollower {
         try {
             PGConnection notifications = connection.unwrap(PGConnection.class);
             // What was committed before the listening began.
-            facts.catchUp(dsl);
+            facts.catchUp(dsl, pulse::beat);
             int silences = 0;
             while (closing.getCount() > 0) {
+                pulse.beat();
                 PGNotification[] heard = notifications.getNotifications((int) LISTEN.toMillis());
                 silences = heard == null || heard.length == 0 ? silences + 1 : 0;
                 if (silences == 0) {
                     take(heard);
                 } else if (silences % SILENCES == 0) {
-                    facts.catchUp(dsl);
+                    facts.catchUp(dsl, pulse::beat);
                 }
             }
         } finally {
@@ -98,7 +105,7 @@ final class FactFollower {
         List<String> behind = new ArrayList<>();
         for (PGNotification notification : notifications) {
             if (notification.getParameter().isEmpty()) {
-                facts.catchUp(dsl);
+                facts.catchUp(dsl, pulse::beat);
                 return;
             }
             for (String notice : notification.getParameter().split(" ")) {
@@ -109,7 +116,7 @@ final class FactFollower {
                 }
             }
         }
-        facts.load(dsl, behind);
+        facts.load(dsl, behind, pulse::beat);
     }
 
     private void pause() {

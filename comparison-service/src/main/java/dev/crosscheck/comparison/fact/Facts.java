@@ -60,6 +60,11 @@ public final class Facts {
      * @return the revisions that the database held when it was asked; the view is at least as new
      */
     public Map<String, Revisions> catchUp(DSLContext dsl) {
+        return catchUp(dsl, () -> {});
+    }
+
+    /** @param goesOn is told of each few profiles: all of them may take a while */
+    Map<String, Revisions> catchUp(DSLContext dsl, Runnable goesOn) {
         Map<String, Revisions> committed = store.revisions(dsl);
         load(
                 dsl,
@@ -68,7 +73,8 @@ public final class Facts {
                         .filter(entry ->
                                 isBehind(entry.getKey(), entry.getValue().age()))
                         .map(Map.Entry::getKey)
-                        .toList());
+                        .toList(),
+                goesOn);
         return committed;
     }
 
@@ -87,13 +93,14 @@ public final class Facts {
         return new TreeMap<>(view.all());
     }
 
-    void load(DSLContext dsl, Collection<String> models) {
+    void load(DSLContext dsl, Collection<String> models, Runnable goesOn) {
         List<String> list = List.copyOf(models);
         for (int from = 0; from < list.size(); from += LOADED_AT_ONCE) {
             List<String> some = list.subList(from, Math.min(list.size(), from + LOADED_AT_ONCE));
             view.accept(store.load(dsl, some).stream()
                     .flatMap(profile -> profile.known().stream())
                     .toList());
+            goesOn.run();
         }
     }
 

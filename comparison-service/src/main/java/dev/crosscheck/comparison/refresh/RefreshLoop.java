@@ -4,6 +4,8 @@ import dev.crosscheck.comparison.fact.FactView;
 import dev.crosscheck.comparison.fact.Facts;
 import dev.crosscheck.comparison.page.Page;
 import dev.crosscheck.comparison.pagestore.PageStore;
+import dev.crosscheck.kit.pulse.Pulse;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
@@ -39,6 +41,7 @@ public final class RefreshLoop {
     private final RefreshConfig config;
     private final RefreshPace pace;
     private final Clock clock;
+    private final Pulse pulse;
     private final Semaphore woken = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
@@ -54,7 +57,8 @@ public final class RefreshLoop {
             DSLContext dsl,
             RefreshConfig config,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Pulses pulses) {
         this.refresher = refresher;
         this.dirty = dirty;
         this.template = template;
@@ -65,10 +69,11 @@ public final class RefreshLoop {
         this.config = config;
         this.pace = new RefreshPace(config);
         this.clock = clock;
+        this.pulse = pulses.of("refresher");
         meters.gauge("crosscheck.models.dirty", this, loop -> loop.marked);
         meters.gauge("crosscheck.models.known", view, FactView::size);
         if (config.enabled()) {
-            Thread.ofPlatform().name("refresher").daemon(true).start(this::run);
+            Thread.ofPlatform().name("refresher").daemon(true).start(() -> pulse.through(this::run));
         } else {
             stopped.countDown();
         }
@@ -81,6 +86,7 @@ public final class RefreshLoop {
 
     @PreDestroy
     void close() {
+        pulse.mayEnd();
         closing = true;
         wake();
         try {
@@ -95,6 +101,7 @@ public final class RefreshLoop {
         boolean missingMarked = false;
         try {
             while (!closing) {
+                pulse.beat();
                 try {
                     if (!missingMarked) {
                         markWhatIsMissing();
@@ -131,7 +138,7 @@ public final class RefreshLoop {
         if (!wait.isZero()) {
             return wait;
         }
-        Refresher.Worked worked = refresher.refresh(pace.isOverdue(found, pages, start));
+        Refresher.Worked worked = refresher.refresh(pace.isOverdue(found, pages, start), pulse::beat);
         if (worked.pages() > 0) {
             pace.worked(found, worked.pages(), start, clock.instant());
         }

@@ -135,7 +135,12 @@ public final class Refresher {
 
     /** @param overdue whether pages are made although their model moves on meanwhile, and they will be made again */
     Worked refresh(boolean overdue) {
-        return dsl.connectionResult(connection -> refresh(session(connection), overdue));
+        return refresh(overdue, () -> {});
+    }
+
+    /** @param goesOn is told of each chunk: a round may take long */
+    Worked refresh(boolean overdue, Runnable goesOn) {
+        return dsl.connectionResult(connection -> refresh(session(connection), overdue, goesOn));
     }
 
     /** Claims belong to a session, so all of a round goes through one connection. */
@@ -143,13 +148,13 @@ public final class Refresher {
         return DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)));
     }
 
-    private Worked refresh(DSLContext session, boolean overdue) {
+    private Worked refresh(DSLContext session, boolean overdue, Runnable goesOn) {
         if (!template.isOurs(session)) {
             return Worked.NOTHING;
         }
         try {
             Set<String> claimed = new TreeSet<>(ModelClaims.claimAll(session));
-            return claimed.isEmpty() ? Worked.NOTHING : new Round(session, claimed, overdue).run();
+            return claimed.isEmpty() ? Worked.NOTHING : new Round(session, claimed, overdue, goesOn).run();
         } finally {
             ModelClaims.release(session);
         }
@@ -161,6 +166,7 @@ public final class Refresher {
         private final DSLContext session;
         private final Set<String> claimed;
         private final boolean overdue;
+        private final Runnable goesOn;
         private final Set<String> withoutCause = new HashSet<>();
 
         /** What was known after the claim. Pages are made from this or newer. */
@@ -171,10 +177,11 @@ public final class Refresher {
         private long versionOfCauses;
         private long pages;
 
-        Round(DSLContext session, Set<String> claimed, boolean overdue) {
+        Round(DSLContext session, Set<String> claimed, boolean overdue, Runnable goesOn) {
             this.session = session;
             this.claimed = claimed;
             this.overdue = overdue;
+            this.goesOn = goesOn;
             versionAtClaim = view.version();
             atClaim = facts.current(session);
             versionOfCauses = view.version();
@@ -222,6 +229,7 @@ public final class Refresher {
                 }
                 underWay.set(ahead.size() * chunk);
                 write(ahead.remove().join());
+                goesOn.run();
             }
             underWay.set(0);
         }

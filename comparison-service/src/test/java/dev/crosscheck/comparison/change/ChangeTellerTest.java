@@ -13,6 +13,7 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -279,7 +280,8 @@ class ChangeTellerTest {
                 broker,
                 engine.get(ChangeLog.class),
                 engine.get(FreshChanges.class),
-                engine.get(MeterRegistry.class));
+                engine.get(MeterRegistry.class),
+                engine.get(Pulses.class));
         try {
             startTelling(engine, teller);
             await().untilAsserted(() -> assertThat(untold(engine)).isZero());
@@ -332,8 +334,8 @@ class ChangeTellerTest {
         }
     }
 
-    private static double untold(Engine engine) {
-        return engine.get(ChangeBacklog.class).untold();
+    private static long untold(Engine engine) {
+        return Told.untold(engine.dsl());
     }
 
     private static long toldUpTo(Engine engine) {

@@ -1,5 +1,7 @@
 package dev.crosscheck.kit.database;
 
+import dev.crosscheck.kit.pulse.Pulse;
+import dev.crosscheck.kit.pulse.Pulses;
 import dev.crosscheck.kit.topic.Backoff;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Whoever holds a session lock works, in the session that holds it; when that process dies, another's finds the lock
  * free. A process that is stopped loses its session, and with it the lock, when it has asked nothing for a minute: work
- * asks more often than that. Whatever breaks, it starts over after a pause.
+ * asks more often than that. Whatever breaks, it starts over after a pause; an {@link Error} is a fault of the code,
+ * and ends the thread for those who watch its {@link Pulse} to see.
  */
 public final class LockedWork {
 
@@ -31,6 +34,7 @@ public final class LockedWork {
     private final DataSource pool;
     private final long lock;
     private final Work work;
+    private final Pulse pulse;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -40,7 +44,10 @@ public final class LockedWork {
     @FunctionalInterface
     public interface Work {
 
-        /** Works until {@link LockedWork#isClosing}, with the session that holds the lock. */
+        /**
+         * Works until {@link LockedWork#isClosing}, with the session that holds the lock. Each time it comes round it
+         * says so, by {@link LockedWork#wentWell} or {@link LockedWork#goesOn}.
+         */
         void run(Connection session) throws SQLException, InterruptedException;
     }
 
@@ -48,16 +55,17 @@ public final class LockedWork {
      * @param name of the thread, and in the log
      * @param lock any number; it is the same wherever this work is done, and no other work's in the same database
      */
-    public LockedWork(String name, DataSource pool, long lock, Work work) {
+    public LockedWork(String name, DataSource pool, long lock, Work work, Pulses pulses) {
         this.name = name;
         this.pool = pool;
         this.lock = lock;
         this.work = work;
+        this.pulse = pulses.of(name);
     }
 
     public void start() {
         started = true;
-        Thread.ofPlatform().name(name).daemon(true).start(this::run);
+        Thread.ofPlatform().name(name).daemon(true).start(() -> pulse.through(this::run));
     }
 
     /**
@@ -66,6 +74,7 @@ public final class LockedWork {
      * @param wake lets go of whatever the work is waiting for
      */
     public void close(Runnable wake) throws InterruptedException {
+        pulse.mayEnd();
         closing.countDown();
         wake.run();
         if (started && !stopped.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -80,11 +89,18 @@ public final class LockedWork {
     /** Something went well: the pause after the next trouble is short again. */
     public void wentWell() {
         backoff.reset();
+        pulse.beat();
+    }
+
+    /** The work goes on, though nothing has gone well yet. */
+    public void goesOn() {
+        pulse.beat();
     }
 
     private void run() {
         try {
             while (!isClosing()) {
+                pulse.beat();
                 try (Connection session = pool.getConnection()) {
                     if (ask(session, "select pg_try_advisory_lock(?)")) {
                         workLocked(session);

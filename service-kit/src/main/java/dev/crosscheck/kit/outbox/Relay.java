@@ -11,6 +11,7 @@ import dev.crosscheck.kit.database.LockedWork;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -74,12 +75,18 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
     /** When the table was last read, by {@link System#nanoTime}. */
     private long lastLook = System.nanoTime();
 
-    public Relay(HikariDataSource pool, DSLContext dsl, KafkaClients kafka, RelaySignal signal, OutboxMetrics metrics) {
+    public Relay(
+            HikariDataSource pool,
+            DSLContext dsl,
+            KafkaClients kafka,
+            RelaySignal signal,
+            OutboxMetrics metrics,
+            Pulses pulses) {
         this.dsl = dsl;
         this.kafka = kafka;
         this.signal = signal;
         this.metrics = metrics;
-        this.work = new LockedWork("relay", pool, LOCK, this::relay);
+        this.work = new LockedWork("relay", pool, LOCK, this::relay, pulses);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.crosscheck.kit.topic;
 
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.pulse.Pulse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +53,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private final DSLContext dsl;
     private final DeadLetters deadLetters;
     private final ReaderMetrics metrics;
+    private final Pulse pulse;
     private final Offsets offsets;
 
     /** Where each assigned partition stands in PostgreSQL; absent if nothing of it was ever read. */
@@ -60,7 +62,6 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean failed;
 
     /** @param consumers makes a consumer with auto-commit off and offset reset {@code none} */
     public TopicReader(
@@ -70,21 +71,28 @@ public final class TopicReader implements Runnable, AutoCloseable {
             BatchHandler handler,
             DSLContext dsl,
             DeadLetters deadLetters,
-            ReaderMetrics metrics) {
+            ReaderMetrics metrics,
+            Pulse pulse) {
         this.consumers = consumers;
         this.topics = List.copyOf(topics);
         this.handler = handler;
         this.dsl = dsl;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.pulse = pulse;
         this.offsets = new Offsets(group);
     }
 
     /** Reads until {@link #close}. Whatever breaks a consumer, a new one takes over after a pause. */
     @Override
     public void run() {
+        pulse.through(this::readOn);
+    }
+
+    private void readOn() {
         try {
             while (!isClosing()) {
+                pulse.beat();
                 try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                     read(consumer);
                 } catch (WakeupException _) {
@@ -93,18 +101,9 @@ public final class TopicReader implements Runnable, AutoCloseable {
                     pause("Lost the consumer; making a new one", e);
                 }
             }
-        } catch (Throwable e) {
-            failed = true;
-            LOG.atError().addKeyValue("topics", topics).setCause(e).log("The reader has died");
-            throw e;
         } finally {
             stopped.countDown();
         }
-    }
-
-    /** Whether the reader runs, or has been asked to stop. */
-    public boolean isAlive() {
-        return !failed;
     }
 
     public List<String> topics() {
@@ -114,6 +113,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
     /** Stops after the batch in hand, and waits for that. */
     @Override
     public void close() {
+        pulse.mayEnd();
         closing.countDown();
         try {
             if (!stopped.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -127,6 +127,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private void read(Consumer<byte[], byte[]> consumer) {
         consumer.subscribe(topics, new Assignment(consumer));
         while (!isClosing()) {
+            pulse.beat();
             try {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
@@ -177,6 +178,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
     }
 
     private void takeAlone(ConsumerRecord<byte[], byte[]> record) {
+        pulse.beat();
         try {
             commit(List.of(record));
         } catch (RuntimeException e) {

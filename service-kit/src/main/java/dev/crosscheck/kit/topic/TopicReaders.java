@@ -2,6 +2,7 @@ package dev.crosscheck.kit.topic;
 
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -23,6 +24,7 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
     private final DSLContext dsl;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final Pulses pulses;
     private final List<TopicReader> readers = new CopyOnWriteArrayList<>();
     private final Map<String, ReaderMetrics> metrics = new ConcurrentHashMap<>();
 
@@ -31,22 +33,19 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
             KafkaClients kafka,
             DSLContext dsl,
             DeadLetters deadLetters,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Pulses pulses) {
         this.handlers = handlers;
         this.kafka = kafka;
         this.dsl = dsl;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.pulses = pulses;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         handlers.forEach(this::start);
-    }
-
-    /** The readers that were started. */
-    public List<TopicReader> readers() {
-        return List.copyOf(readers);
     }
 
     /** Records published and not yet taken in, by topics. */
@@ -66,7 +65,8 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
                 handler,
                 dsl,
                 deadLetters,
-                told);
+                told,
+                pulses.of("reader-" + name));
         metrics.put(name, told);
         readers.add(reader);
         Thread.ofPlatform().name("reader-" + name).daemon(true).start(reader);
