@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.comparison.sample.RunningService;
 import dev.crosscheck.kit.pulse.Pulses;
+import dev.crosscheck.kit.topic.CaughtUp;
+import dev.crosscheck.kit.topic.TopicHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,5 +36,13 @@ class HealthTest {
                         "refresher",
                         "relay"));
         assertThat(service.get(Pulses.class).troubles()).isEmpty();
+    }
+
+    /** Pages are made of what was published: before that is taken in there is none. */
+    @Test
+    void replicaWaitsForTheStatesThatWerePublishedBeforeItBegan() {
+        assertThat(service.get(TopicHandler.class).isNeededToServe()).isTrue();
+        await().untilAsserted(() ->
+                assertThat(service.get(CaughtUp.class).hasCaughtUp()).isTrue());
     }
 }

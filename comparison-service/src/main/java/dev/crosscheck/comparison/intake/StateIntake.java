@@ -81,6 +81,12 @@ final class StateIntake implements TopicHandler {
         return "comparison-service";
     }
 
+    /** Pages are made of nothing else. */
+    @Override
+    public boolean isNeededToServe() {
+        return true;
+    }
+
     /** Safe to repeat: a second delivery finds nothing newer, and marks no model. */
     @Override
     public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -1,33 +1,32 @@
 package dev.crosscheck.kit.health;
 
+import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
-import io.micronaut.management.health.indicator.AbstractHealthIndicator;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import org.jooq.DSLContext;
+import org.reactivestreams.Publisher;
 
-/** Without its database, a service has nothing true to say: it is not ready. */
+/** A service whose database stays away has nothing new to say: it is not ready. A passing loss is waited out. */
 @Singleton
 @Readiness
-final class DatabaseHealth extends AbstractHealthIndicator<Map<String, Object>> {
+final class DatabaseHealth implements HealthIndicator {
 
-    private final DSLContext dsl;
+    private final DatabaseWatch watch;
+    private final ReadinessConfig config;
 
-    DatabaseHealth(DSLContext dsl) {
-        this.dsl = dsl;
-    }
-
-    /** An exception here means that the indicator is down. */
-    @Override
-    protected Map<String, Object> getHealthInformation() {
-        dsl.selectOne().execute();
-        healthStatus = HealthStatus.UP;
-        return Map.of();
+    DatabaseHealth(DatabaseWatch watch, ReadinessConfig config) {
+        this.watch = watch;
+        this.config = config;
     }
 
     @Override
-    protected String getName() {
-        return "database";
+    public Publisher<HealthResult> getResult() {
+        boolean isThere = watch.silence().compareTo(config.databaseAwayFor()) <= 0;
+        return Publishers.just(HealthResult.builder("database", isThere ? HealthStatus.UP : HealthStatus.DOWN)
+                .details(Map.of("answeredSecondsAgo", watch.silence().toSeconds()))
+                .build());
     }
 }

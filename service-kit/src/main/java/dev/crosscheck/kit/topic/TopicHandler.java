@@ -10,4 +10,9 @@ public interface TopicHandler extends BatchHandler {
 
     /** Whose place in the topics it is: the replicas of a service share one group. */
     String group();
+
+    /** Whether the service is of no use to anybody before it knows what was published when it began. */
+    default boolean isNeededToServe() {
+        return false;
+    }
 }
