@@ -24,6 +24,11 @@ public final class Defaults implements ApplicationContextConfigurer {
             Map.entry("micronaut.metrics.enabled", true),
             Map.entry("micronaut.metrics.export.prometheus.enabled", true),
             Map.entry("micronaut.metrics.export.prometheus.descriptions", true),
+            // Seconds. Around what a page takes, at hand and made, and around what a reader notices; few enough that
+            // each route can have them.
+            Map.entry(
+                    "micronaut.metrics.binders.web.server.slos",
+                    "0.001,0.0025,0.005,0.01,0.025,0.05,0.1,0.25,0.5,1,2.5,5,10"),
             Map.entry("endpoints.all.enabled", false),
             Map.entry("endpoints.health.enabled", true),
             Map.entry("endpoints.health.sensitive", false),

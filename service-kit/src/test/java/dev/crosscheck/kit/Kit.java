@@ -12,7 +12,6 @@ import dev.crosscheck.kit.topic.TopicReader;
 import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +51,7 @@ public final class Kit implements AutoCloseable {
         properties.put("crosscheck.kafka.bootstrap-servers", bootstrapServers);
         properties.put("crosscheck.dead-letters.topic", deadLetterTopic);
         properties.put("micronaut.server.port", -1);
-        properties.put("endpoints.all.port", -1);
+        properties.put("endpoints.all.port", "${random.port}");
         properties.put("kit.test.topic", topic);
         new dev.crosscheck.local.Broker(bootstrapServers)
                 .createTopics(List.of(
@@ -82,7 +81,7 @@ public final class Kit implements AutoCloseable {
     /** A reader that is not started yet. */
     public TopicReader reader(String kafkaGroup, String offsetGroup, BatchHandler handler) {
         return new TopicReader(
-                () -> context.getBean(KafkaClients.class).consumer(kafkaGroup, topic),
+                () -> context.getBean(KafkaClients.class).consumer(kafkaGroup + "-" + topic, topic),
                 List.of(topic),
                 offsetGroup,
                 handler,
@@ -94,14 +93,11 @@ public final class Kit implements AutoCloseable {
 
     /** What the management port answers. */
     public HttpResponse<String> manage(String path) {
-        NettyEmbeddedServer server = context.getBean(NettyEmbeddedServer.class);
-        int port = server.getBoundPorts().stream()
-                .filter(bound -> bound != server.getPort())
-                .findFirst()
-                .orElseThrow();
+        int port = context.getRequiredProperty("endpoints.all.port", Integer.class);
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .timeout(Duration.ofSeconds(10))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {

@@ -10,6 +10,7 @@ import static dev.crosscheck.catalog.Catalog.report;
 import static dev.crosscheck.catalog.Catalog.score;
 import static dev.crosscheck.catalog.Catalog.spelled;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.catalog.Catalog;
 import dev.crosscheck.event.catalog.ModelField;
@@ -18,6 +19,8 @@ import dev.crosscheck.event.catalog.ModelState.Fact;
 import dev.crosscheck.event.catalog.StatementKind;
 import dev.crosscheck.event.catalog.StatementMade;
 import dev.crosscheck.event.catalog.TakeWritten;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -145,6 +148,20 @@ class CatalogIntakeTest {
             assertThat(other.provenance().source()).isEqualTo(SCRAPED);
             assertThat(other.disagrees()).isTrue();
         });
+    }
+
+    @Test
+    void updateThatWaitsIsShownToThoseWhoWatch() {
+        catalog.sendAll(report(catalog.name("large"), MONDAY, "contextTokens", "131072"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(gauge("crosscheck.updates.waiting")).isPositive());
+        assertThat(gauge("crosscheck.updates.waiting.age")).isNotNegative();
+    }
+
+    private double gauge(String name) {
+        return catalog.context().getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     @Test

@@ -1,10 +1,7 @@
 package dev.crosscheck.comparison.change;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.crosscheck.kit.figure.Figures;
 import io.micronaut.context.annotation.Context;
-import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 
 /**
  * How many changes of pages are recorded and not told to Kafka: {@code crosscheck.changes.untold}, NaN while the
@@ -13,18 +10,7 @@ import org.jooq.exception.DataAccessException;
 @Context
 final class ChangeBacklog {
 
-    private final DSLContext dsl;
-
-    ChangeBacklog(DSLContext dsl, MeterRegistry meters) {
-        this.dsl = dsl;
-        Gauge.builder("crosscheck.changes.untold", this, ChangeBacklog::untold).register(meters);
-    }
-
-    double untold() {
-        try {
-            return Told.untold(dsl);
-        } catch (DataAccessException _) {
-            return Double.NaN;
-        }
+    ChangeBacklog(Figures figures) {
+        figures.show("crosscheck.changes.untold", figures.ask("changes", Told::untold), Long::doubleValue);
     }
 }

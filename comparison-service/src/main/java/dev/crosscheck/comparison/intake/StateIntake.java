@@ -17,6 +17,7 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.outbox.Origin;
 import dev.crosscheck.kit.topic.TopicHandler;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -67,8 +68,8 @@ final class StateIntake implements TopicHandler {
         this.clock = clock;
     }
 
-    private record Taken(List<KnownModel> models, List<Instant> publishedAt) {
-        static final Taken NOTHING = new Taken(List.of(), List.of());
+    private record Taken(List<KnownModel> models, List<Instant> publishedAt, List<Instant> origins) {
+        static final Taken NOTHING = new Taken(List.of(), List.of(), List.of());
     }
 
     @Override
@@ -105,6 +106,7 @@ final class StateIntake implements TopicHandler {
         Map<String, HeldProfile> held = facts.held(tx, profiles.lock(tx, heard.keySet()));
         List<HeldProfile> newer = new ArrayList<>();
         List<Mark> marks = new ArrayList<>();
+        List<Instant> origins = new ArrayList<>();
         heard.forEach((model, news) -> {
             HeldProfile before = held.get(model);
             if (before == null) {
@@ -116,6 +118,9 @@ final class StateIntake implements TopicHandler {
                 case ProfileUpdate.Seen(HeldProfile profile, List<String> causes) -> {
                     newer.add(profile);
                     marks.add(new Mark(model, profile.pageRevision(), news.publishedAt, causes));
+                    if (news.origin != null) {
+                        origins.add(news.origin);
+                    }
                 }
             }
         });
@@ -124,7 +129,8 @@ final class StateIntake implements TopicHandler {
             dirty.mark(tx, marks);
             taken = new Taken(
                     newer.stream().flatMap(profile -> profile.known().stream()).toList(),
-                    marks.stream().map(Mark::publishedAt).toList());
+                    marks.stream().map(Mark::publishedAt).toList(),
+                    origins);
         }
     }
 
@@ -134,6 +140,7 @@ final class StateIntake implements TopicHandler {
         taken = Taken.NOTHING;
         view.accept(committed.models());
         lag.visible(committed.publishedAt());
+        lag.visibleSince(committed.origins());
         if (!committed.publishedAt().isEmpty()) {
             refresher.wake();
         }
@@ -146,7 +153,7 @@ final class StateIntake implements TopicHandler {
             try {
                 Received received = EventCodec.decode(record, now);
                 heard.computeIfAbsent(EventCodec.keyOf(received.body()), _ -> new Heard())
-                        .take(received);
+                        .take(received, Origin.carriedBy(record).orElse(null));
             } catch (InvalidEventException e) {
                 deadLetters.add(tx.tx(), record, e.field() + ": " + e.met() + " (expected: " + e.expected() + ")");
             }
@@ -161,7 +168,10 @@ final class StateIntake implements TopicHandler {
         private @Nullable PriceSheet prices;
         private Instant publishedAt = Instant.MIN;
 
-        void take(Received received) {
+        /** When that was sent which is behind the newest; null if it does not say. */
+        private @Nullable Instant origin;
+
+        void take(Received received, @Nullable Instant from) {
             switch (received.body()) {
                 case ModelState state when catalog == null || state.revision() > catalog.revision() -> catalog = state;
                 case PriceSheet sheet when prices == null || sheet.revision() > prices.revision() -> prices = sheet;
@@ -171,6 +181,7 @@ final class StateIntake implements TopicHandler {
             }
             if (received.meta().time().isAfter(publishedAt)) {
                 publishedAt = received.meta().time();
+                origin = from;
             }
         }
     }

@@ -17,6 +17,7 @@ import static dev.crosscheck.pricing.intake.Events.release;
 import static dev.crosscheck.pricing.intake.Events.withdraw;
 import static dev.crosscheck.pricing.intake.Events.withdrawBatch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.event.pricing.Component;
 import dev.crosscheck.event.pricing.PriceReported;
@@ -29,7 +30,9 @@ import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.kit.intake.WaitingUpdate;
 import dev.crosscheck.pricing.quote.TakenBack;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +81,21 @@ class QuarantineTest {
         assertThat(offer().history()).hasSize(1);
         assertThat(pricing.rows("quote_history")).isEqualTo(2);
         assertThat(states()).containsExactly("wrong held");
+    }
+
+    @Test
+    void quoteThatIsHeldIsShownToThoseWhoWatch() {
+        take("good", price("3", "15", MONDAY));
+        take("wrong", price("3000000", "15000000", TUESDAY));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(gauge("crosscheck.quarantine.held")).isEqualTo(1));
+        assertThat(gauge("crosscheck.quarantine.age")).isNotNegative();
+    }
+
+    private static double gauge(String name) {
+        return pricing.context.getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.kit.intake.WaitingUpdate;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,20 @@ class WaitingUpdatesTest {
         assertThat(waiting.source()).isEqualTo(ACME_LIST);
         assertThat(pricing.outgoing()).isEmpty();
         assertThat(pricing.rows("provider")).isZero();
+    }
+
+    @Test
+    void priceThatWaitsIsShownToThoseWhoWatch() {
+        pricing.take(price("3", "15", MONDAY).of("Acme/Large-2"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(gauge("crosscheck.updates.waiting")).isEqualTo(1));
+        assertThat(gauge("crosscheck.updates.waiting.age")).isNotNegative();
+    }
+
+    private static double gauge(String name) {
+        return pricing.context.getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     @Test

@@ -38,13 +38,13 @@ public final class DeadLetters {
     private final DeadLetterConfig config;
     private final Outbox outbox;
     private final Clock clock;
-    private final Counter count;
+    private final MeterRegistry meters;
 
     public DeadLetters(DeadLetterConfig config, Outbox outbox, Clock clock, MeterRegistry meters) {
         this.config = config;
         this.outbox = outbox;
         this.clock = clock;
-        this.count = meters.counter("crosscheck.dead.letters");
+        this.meters = meters;
     }
 
     /**
@@ -67,13 +67,22 @@ public final class DeadLetters {
                 .returningResult(DEAD_LETTER.ID)
                 .fetchSingle(DEAD_LETTER.ID);
         outbox.add(tx, letter(id, record, headers, cleanReason));
-        count.increment();
+        count(record.topic()).increment();
         LOG.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", cleanReason)
                 .log("Set a record aside");
+    }
+
+    /** Counts those of the topic from 0 on: the first of a series that begins with it is no increase to who watches. */
+    public void expect(String topic) {
+        count(topic);
+    }
+
+    private Counter count(String topic) {
+        return meters.counter("crosscheck.dead.letters", "topic", topic);
     }
 
     /** Letters after the one with this id, oldest first. */

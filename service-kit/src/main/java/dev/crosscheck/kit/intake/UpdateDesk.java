@@ -2,13 +2,16 @@ package dev.crosscheck.kit.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crosscheck.kit.outbox.Origin;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.kit.topic.Backoff;
 import dev.crosscheck.kit.topic.Trouble;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +34,12 @@ public final class UpdateDesk {
 
     private final UpdateIntake intake;
     private final DSLContext dsl;
+    private final Clock clock;
 
-    public UpdateDesk(UpdateIntake intake, DSLContext dsl) {
+    public UpdateDesk(UpdateIntake intake, DSLContext dsl, Clock clock) {
         this.intake = intake;
         this.dsl = dsl;
+        this.clock = clock;
     }
 
     /**
@@ -112,9 +117,13 @@ public final class UpdateDesk {
     /** Two writers that meet, one waits: what is left of such trouble after a few attempts is told. */
     private List<ItemResult> commit(List<ConsumerRecord<byte[], byte[]>> records) {
         Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(500));
+        Instant arrived = clock.instant();
         for (int attempt = 1; ; attempt++) {
             try {
-                return dsl.transactionResult(tx -> intake.take(tx.dsl(), records));
+                return dsl.transactionResult(tx -> {
+                    Origin.set(tx.dsl(), arrived);
+                    return intake.take(tx.dsl(), records);
+                });
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !Trouble.isCollision(e)) {
                     throw e;

@@ -1,17 +1,14 @@
 package dev.crosscheck.kit.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes consumers and producers. Whoever asks for one closes it. */
 @Singleton
@@ -29,9 +26,11 @@ public final class KafkaClients {
     private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
     private final KafkaConfig config;
+    private final MeterRegistry meters;
 
-    public KafkaClients(KafkaConfig config) {
+    public KafkaClients(KafkaConfig config, MeterRegistry meters) {
         this.config = config;
+        this.meters = meters;
     }
 
     /**
@@ -54,7 +53,7 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new MeasuredConsumer(settings, meters);
     }
 
     /** A producer whose messages are on every in-sync replica, once and in order, when they are acknowledged. */
@@ -67,7 +66,7 @@ public final class KafkaClients {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new MeasuredProducer(settings, meters);
     }
 
     private Map<String, Object> common() {

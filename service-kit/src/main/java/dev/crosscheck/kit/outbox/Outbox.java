@@ -135,6 +135,7 @@ public final class Outbox {
             return;
         }
         List<Outgoing> inOrder = states.stream()
+                .map(state -> Origin.carried(tx.dsl(), state))
                 .sorted(Comparator.comparing(Outgoing::topic)
                         .thenComparing(state -> HexFormat.of().formatHex(state.key())))
                 .toList();
@@ -174,7 +175,8 @@ public final class Outbox {
      * @param stateIf made by {@link #stateIf}
      * @param values  one for each place of its condition
      */
-    public void addStateIf(Pipeline tx, Outgoing state, Prepared stateIf, Object... values) {
+    public void addStateIf(Pipeline tx, Outgoing message, Prepared stateIf, Object... values) {
+        Outgoing state = Origin.carried(tx.dsl(), message);
         List<Object> all = values(state, OffsetDateTime.now(clock));
         all.addAll(List.of(values));
         tx.ask(

@@ -1,17 +1,15 @@
 package dev.crosscheck.kit.outbox;
 
 import static dev.crosscheck.kit.db.Tables.OUTBOX;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.min;
 
+import dev.crosscheck.kit.figure.Figures;
+import dev.crosscheck.kit.figure.Pile;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 
 /**
  * What the outbox tells of itself: {@code crosscheck.outbox.size} messages wait, the oldest that is not parked for {@code
@@ -21,20 +19,13 @@ import org.jooq.exception.DataAccessException;
 @Singleton
 public final class OutboxMetrics {
 
-    private final DSLContext dsl;
-    private final Clock clock;
     private final Counter sent;
     private final Counter parked;
 
-    public OutboxMetrics(DSLContext dsl, Clock clock, MeterRegistry meters) {
-        this.dsl = dsl;
-        this.clock = clock;
+    public OutboxMetrics(Figures figures, MeterRegistry meters) {
         sent = meters.counter("crosscheck.outbox.sent");
         parked = meters.counter("crosscheck.outbox.parked");
-        Gauge.builder("crosscheck.outbox.size", this, OutboxMetrics::size).register(meters);
-        Gauge.builder("crosscheck.outbox.age", this, OutboxMetrics::ageSeconds)
-                .baseUnit("seconds")
-                .register(meters);
+        figures.show("crosscheck.outbox.size", "crosscheck.outbox.age", figures.ask("outbox", OutboxMetrics::waiting));
     }
 
     void sent(int messages) {
@@ -45,25 +36,11 @@ public final class OutboxMetrics {
         parked.increment();
     }
 
-    private double size() {
-        try {
-            return dsl.fetchCount(OUTBOX);
-        } catch (DataAccessException _) {
-            return Double.NaN;
-        }
-    }
-
-    private double ageSeconds() {
-        try {
-            OffsetDateTime oldest = dsl.select(min(OUTBOX.CREATED_AT))
-                    .from(OUTBOX)
-                    .where(OUTBOX.PARKED_BECAUSE.isNull())
-                    .fetchOne(min(OUTBOX.CREATED_AT));
-            return oldest == null
-                    ? 0
-                    : Duration.between(oldest.toInstant(), clock.instant()).toMillis() / 1_000.0;
-        } catch (DataAccessException _) {
-            return Double.NaN;
-        }
+    /** Nobody waits for those that are parked; they are counted all the same. */
+    private static Pile waiting(DSLContext dsl) {
+        return dsl.select(count(), min(OUTBOX.CREATED_AT).filterWhere(OUTBOX.PARKED_BECAUSE.isNull()))
+                .from(OUTBOX)
+                .fetchSingle(row -> Pile.of(
+                        row.value1(), row.value2() == null ? null : row.value2().toInstant()));
     }
 }

@@ -2,8 +2,10 @@ package dev.crosscheck.kit.topic;
 
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.outbox.Origin;
 import dev.crosscheck.kit.pulse.Pulse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -202,6 +205,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
         records.forEach(
                 record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
         dsl.transaction(tx -> {
+            oldest(records).ifPresent(origin -> Origin.set(tx.dsl(), origin));
             Pipeline pipeline = Pipeline.of(tx.dsl());
             // First, so that an owner that lost the partition learns it with its first question.
             offsets.advance(pipeline, positions, next);
@@ -209,6 +213,13 @@ public final class TopicReader implements Runnable, AutoCloseable {
             pipeline.flush();
         });
         positions.putAll(next);
+    }
+
+    /** What the whole batch goes back to: measured by it, nothing is said to have come sooner than it did. */
+    private static Optional<Instant> oldest(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .flatMap(record -> Origin.of(record).stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** A fixed order of partitions: two readers whose work overlaps lock offsets in the same order. */
@@ -234,10 +245,12 @@ public final class TopicReader implements Runnable, AutoCloseable {
         }
     }
 
-    private static long lag(Consumer<byte[], byte[]> consumer) {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+    private static Map<TopicPartition, Long> lag(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> lag = new HashMap<>();
+        consumer.assignment()
+                .forEach(partition ->
+                        lag.put(partition, consumer.currentLag(partition).orElse(0)));
+        return lag;
     }
 
     private void pause(String what, RuntimeException why) {

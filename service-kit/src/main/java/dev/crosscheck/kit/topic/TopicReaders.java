@@ -57,6 +57,7 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
 
     private void start(TopicHandler handler) {
         String name = String.join("_", handler.topics());
+        handler.topics().forEach(deadLetters::expect);
         ReaderMetrics told = new ReaderMetrics(meters, handler.topics());
         TopicReader reader = new TopicReader(
                 () -> kafka.consumer(handler.group(), name),

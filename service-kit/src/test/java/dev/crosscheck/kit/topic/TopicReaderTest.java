@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.table;
 
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.deadletter.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,24 @@ class TopicReaderTest {
             assertThat(letter.getReason()).contains("(expected: ");
         });
         assertThat(nextOffsets()).isEqualTo(5);
+        assertThat(deadLetters(kit.topic)).isEqualTo(2);
+    }
+
+    /** The first of a series that begins with it is no increase to those who watch. */
+    @Test
+    void deadLettersOfATopicAreCountedFromZeroOn() {
+        kit.context.getBean(DeadLetters.class).expect(kit.topic);
+
+        assertThat(deadLetters(kit.topic)).isZero();
+    }
+
+    private double deadLetters(String topic) {
+        return kit.context
+                .getBean(MeterRegistry.class)
+                .get("crosscheck.dead.letters")
+                .tag("topic", topic)
+                .counter()
+                .count();
     }
 
     @Test
