@@ -3,6 +3,7 @@ package dev.crosscheck.comparison.refresh;
 import static dev.crosscheck.comparison.db.Tables.DIRTY_MODEL;
 import static dev.crosscheck.comparison.db.Tables.PROFILE;
 import static dev.crosscheck.kit.database.Prepared.place;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
@@ -56,8 +57,11 @@ public final class DirtyModels {
             with done as materialized (
                 select marked.model_id
                 from dirty_model as marked
-                join unnest(cast(? as varchar[]), cast(? as bigint[])) as computed (model_id, page_revision)
-                  on computed.model_id = marked.model_id and marked.page_revision <= computed.page_revision
+                join unnest(cast(? as varchar[]), cast(? as bigint[]), cast(? as integer[]))
+                    as shown (model_id, page_revision, again)
+                  on shown.model_id = marked.model_id
+                    and marked.page_revision <= shown.page_revision
+                    and marked.again <= shown.again
                 order by marked.model_id
                 for update of marked)
             delete from dirty_model
@@ -95,6 +99,14 @@ public final class DirtyModels {
      * @param causes       ids of the events behind it, newest first
      */
     public record Mark(String model, long pageRevision, Instant publishedAt, List<String> causes) {}
+
+    /**
+     * What all stored pages of a model show.
+     *
+     * @param pageRevision as of the facts that were read after the claim; they may show newer ones
+     * @param again        how many rebuilds had asked for them by then; they were made after all of these
+     */
+    record Shown(long pageRevision, int again) {}
 
     /** A mark that was taken off: every stored page of the model shows at least this revision. */
     public record Done(String model, Instant publishedAt) {}
@@ -163,8 +175,18 @@ public final class DirtyModels {
         return markedHere.getIfPresent(model) != null;
     }
 
-    /** Marks every model that can have a page, as after a change of the template. */
+    /** Marks every model that can have a page, and has every page made again, whatever it was made from. */
     public void markAll(DSLContext tx) {
+        markAll(tx, 1);
+    }
+
+    /** Marks every model that can have a page: as when pages are missing, or were made by an older template. */
+    void markAllBehind(DSLContext tx) {
+        markAll(tx, 0);
+    }
+
+    /** @param rebuilds that ask with it */
+    private void markAll(DSLContext tx, int rebuilds) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         tx.insertInto(
                         DIRTY_MODEL,
@@ -173,20 +195,23 @@ public final class DirtyModels {
                         DIRTY_MODEL.DIRTY_SINCE,
                         DIRTY_MODEL.MARKED_AT,
                         DIRTY_MODEL.PUBLISHED_AT,
-                        DIRTY_MODEL.CAUSES)
+                        DIRTY_MODEL.CAUSES,
+                        DIRTY_MODEL.AGAIN)
                 .select(select(
                                 PROFILE.MODEL_ID,
                                 PROFILE.PAGE_REVISION,
                                 val(now),
                                 val(now),
                                 val(now),
-                                val(new String[0]))
+                                val(new String[0]),
+                                val(rebuilds))
                         .from(PROFILE)
                         .where(PROFILE.PAGE_REVISION.gt(0L))
                         .orderBy(PROFILE.MODEL_ID))
                 .onConflict(DIRTY_MODEL.MODEL_ID)
                 .doUpdate()
                 .set(DIRTY_MODEL.MARKED_AT, excluded(DIRTY_MODEL.MARKED_AT))
+                .set(DIRTY_MODEL.AGAIN, DIRTY_MODEL.AGAIN.plus(excluded(DIRTY_MODEL.AGAIN)))
                 .execute();
     }
 
@@ -195,6 +220,15 @@ public final class DirtyModels {
         return dsl.select(DIRTY_MODEL.MODEL_ID, DIRTY_MODEL.CAUSES)
                 .from(DIRTY_MODEL)
                 .fetchMap(DIRTY_MODEL.MODEL_ID, row -> List.of(row.value2()));
+    }
+
+    /** How many rebuilds ask for all pages of each of these models; those that none asks for are left out. */
+    Map<String, Integer> again(DSLContext dsl, Collection<String> models) {
+        return dsl.select(DIRTY_MODEL.MODEL_ID, DIRTY_MODEL.AGAIN)
+                .from(DIRTY_MODEL)
+                .where(DIRTY_MODEL.AGAIN.gt(0))
+                .and(DIRTY_MODEL.MODEL_ID.eq(any(models.toArray(String[]::new))))
+                .fetchMap(DIRTY_MODEL.MODEL_ID, DIRTY_MODEL.AGAIN);
     }
 
     private static Field<String[]> newestOf(Field<String[]> newer, Field<String[]> older) {
@@ -234,16 +268,18 @@ public final class DirtyModels {
     }
 
     /**
-     * Takes the marks off that are no newer than what was computed with. Rows are locked in order of id, so that
-     * whoever marks cannot deadlock with it.
+     * Takes the marks off that ask for no more than what is shown. Rows are locked in order of id, so that whoever marks
+     * cannot deadlock with it.
      *
-     * @param computedWith page revision of each model as it was read after its mark was claimed
+     * @param shown by every stored page of each model
      */
-    List<Done> takeOff(DSLContext tx, Map<String, Long> computedWith) {
-        String[] models = computedWith.keySet().toArray(String[]::new);
-        Long[] revisions = Arrays.stream(models).map(computedWith::get).toArray(Long[]::new);
-        markedHere.invalidateAll(computedWith.keySet());
-        return tx.resultQuery(TAKE_OFF, models, revisions)
+    List<Done> takeOff(DSLContext tx, Map<String, Shown> shown) {
+        String[] models = shown.keySet().toArray(String[]::new);
+        List<Shown> inOrder = Arrays.stream(models).map(shown::get).toList();
+        Long[] revisions = inOrder.stream().map(Shown::pageRevision).toArray(Long[]::new);
+        Integer[] again = inOrder.stream().map(Shown::again).toArray(Integer[]::new);
+        markedHere.invalidateAll(shown.keySet());
+        return tx.resultQuery(TAKE_OFF, models, revisions, again)
                 .fetch(row -> new Done(
                         row.get(0, String.class),
                         row.get(1, OffsetDateTime.class).toInstant()));

@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param enabled          whether this replica refreshes stored pages at all; it serves true pages either way
  * @param pagesPerChunk    pages written in one transaction, 1 to 10,000
+ * @param modelsPerRound   models that one round brings up, 1 to 100,000: what is left is for other replicas meanwhile.
+ *     A round looks at all pages of its models, so that smaller portions look at more pages twice
  * @param quiet            a change of one model is alone when none has come for this long
  * @param longest          a model is not kept waiting longer than this by changes of others, unless a round takes longer
  *                         than a quarter of it
@@ -21,6 +23,7 @@ import java.time.Duration;
 public record RefreshConfig(
         @Bindable(defaultValue = "true") boolean enabled,
         @Bindable(defaultValue = "1000") int pagesPerChunk,
+        @Bindable(defaultValue = "1000") int modelsPerRound,
         @Bindable(defaultValue = "20ms") Duration quiet,
         @Bindable(defaultValue = "5s") Duration longest,
         @Bindable(defaultValue = "2s") Duration quietOfAStream,
@@ -32,6 +35,10 @@ public record RefreshConfig(
         if (pagesPerChunk < 1 || pagesPerChunk > 10_000) {
             throw new IllegalArgumentException(
                     "crosscheck.refresh.pages-per-chunk: " + pagesPerChunk + " (expected: 1 to 10000)");
+        }
+        if (modelsPerRound < 1 || modelsPerRound > 100_000) {
+            throw new IllegalArgumentException(
+                    "crosscheck.refresh.models-per-round: " + modelsPerRound + " (expected: 1 to 100000)");
         }
         if (threads < 0 || threads > 256) {
             throw new IllegalArgumentException("crosscheck.refresh.threads: " + threads + " (expected: 0 to 256)");

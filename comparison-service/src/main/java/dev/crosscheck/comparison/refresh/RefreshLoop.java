@@ -133,7 +133,7 @@ public final class RefreshLoop {
             return config.lookEvery();
         }
         Instant start = clock.instant();
-        long pages = Pairs.touched(found.models(), view.size());
+        long pages = Pairs.touched(Math.min(found.models(), config.modelsPerRound()), view.size());
         Duration wait = pace.untilDue(found, pages, start);
         if (!wait.isZero()) {
             return wait;
@@ -172,7 +172,7 @@ public final class RefreshLoop {
                         .addKeyValue("missing", missing)
                         .addKeyValue("template", Page.TEMPLATE_VERSION)
                         .log("Making all pages again");
-                dirty.markAll(tx.dsl());
+                dirty.markAllBehind(tx.dsl());
             }
         });
     }

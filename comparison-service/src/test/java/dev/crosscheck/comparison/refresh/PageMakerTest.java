@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class PageMakerTest {
 
     private static final RefreshConfig ONE_THREAD = new RefreshConfig(
-            true, 1_000, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
+            true, 1_000, 1_000, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
 
     private final Map<String, KnownModel> models = new TreeMap<>();
     private final List<PageKey> keys = new ArrayList<>();

@@ -14,6 +14,7 @@ class RefreshPaceTest {
     private final RefreshPace pace = new RefreshPace(new RefreshConfig(
             true,
             1000,
+            1000,
             Duration.ofMillis(50),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),

@@ -30,6 +30,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefresherTest {
 
@@ -161,13 +163,118 @@ class RefresherTest {
     }
 
     @Test
-    void markWithoutACauseMakesEveryPageAgain() {
-        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
+    void rebuildMakesEveryPageAgain() {
+        rebuild();
 
         engine.refresh();
 
         assertThat(engine.get(SimplePages.class).takeMade()).hasSize(15).doesNotHaveDuplicates();
         assertThat(dirty()).isEmpty();
+    }
+
+    /** The round began before it: what has been made may be what the rebuild is asked for. */
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(strings = {"a change", "a rebuild"})
+    void rebuildThatIsAskedForDuringARoundIsNotTakenForDone(String round) {
+        if (round.equals("a rebuild")) {
+            rebuild();
+        } else {
+            engine.hear(prices("a", 2, "2"));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        engine.get(SimplePages.class).before(_ -> {
+            if (asked.getAndIncrement() == 0) {
+                rebuild();
+            }
+        });
+
+        engine.refresh();
+        assertThat(dirty()).containsExactlyElementsOf(MODELS);
+        engine.get(SimplePages.class).takeMade();
+
+        engine.refresh();
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(15).doesNotHaveDuplicates();
+        assertThat(dirty()).isEmpty();
+    }
+
+    @Test
+    void roundTakesAPortionAndTheOldestMarksFirst() {
+        engine.hear(prices("e", 2, "2"));
+        engine.hear(prices("a", 2, "2"));
+        engine.hear(prices("c", 2, "2"));
+        try (Engine other = inPortionsOf(2)) {
+            assertThat(other.refresh()).isEqualTo(2);
+            assertThat(dirty()).containsExactly("c");
+
+            assertThat(other.refresh()).isEqualTo(1);
+        }
+
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    @Test
+    void rebuildInPortionsMakesEachPageOnce() {
+        rebuild();
+        try (Engine other = inPortionsOf(2)) {
+            assertThat(List.of(other.refresh(), other.refresh(), other.refresh()))
+                    .containsExactly(2, 2, 2);
+
+            assertThat(other.get(SimplePages.class).takeMade()).hasSize(15).doesNotHaveDuplicates();
+        }
+        assertThat(dirty()).isEmpty();
+    }
+
+    @Test
+    void replicasShareARebuild() throws Exception {
+        rebuild();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Engine one = inPortionsOf(3);
+                Engine other = inPortionsOf(3)) {
+            one.get(SimplePages.class).before(_ -> {
+                begun.countDown();
+                await(goOn);
+            });
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(one::refresh);
+            try {
+                await(begun);
+                assertThat(other.refresh()).isEqualTo(3);
+            } finally {
+                goOn.countDown();
+            }
+            assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(3);
+        }
+
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    /** The page of both was made when it moved: whoever takes its mark makes it again, and need not do so twice. */
+    @Test
+    void modelThatMovesAndIsNobodysYetIsLeftToItsMark() {
+        engine.hear(prices("a", 2, "2"));
+        engine.get(SimplePages.class).before(key -> {
+            if (key.second().equals("d")) {
+                engine.hear(prices("b", 2, "2"));
+            }
+        });
+
+        assertThat(engine.refresh()).isEqualTo(1);
+        assertThat(dirty()).containsExactly("b");
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(5);
+
+        engine.refresh();
+        assertThat(dirty()).isEmpty();
+        assertStoredEqualsRecomputed();
+    }
+
+    private Engine inPortionsOf(int models) {
+        return engine.another(Map.of("crosscheck.refresh.models-per-round", models));
+    }
+
+    private void rebuild() {
+        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
     }
 
     private void moveOnWithTheFirstPage() {
@@ -242,7 +349,7 @@ class RefresherTest {
     void pageThatNeededNoWriteIsNotLostToOneMadeFromOlderFacts() throws Exception {
         SimplePages pages = engine.get(SimplePages.class);
         pages.showOnlyDifferences();
-        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
+        rebuild();
         engine.refresh();
         String stored = engine.stored("a", "b").page(List.of()).digestText();
         engine.hear(prices("a", 2, "2"));
@@ -314,7 +421,7 @@ class RefresherTest {
         Map<PageKey, String> before = bytes();
 
         engine.asOwner("truncate page, dirty_model");
-        engine.dsl().transaction(tx -> engine.get(DirtyModels.class).markAll(tx.dsl()));
+        rebuild();
         engine.refresh();
 
         assertThat(bytes()).isEqualTo(before).hasSize(15);

@@ -77,6 +77,14 @@ public final class Engine implements AutoCloseable {
         return new Engine(database, true);
     }
 
+    /** Another replica on the same database, with these settings. */
+    public Engine another(Map<String, Object> settings) {
+        Map<String, Object> all =
+                new HashMap<>(Map.of("test.simple-pages", true, "crosscheck.refresh.pages-per-chunk", 5));
+        all.putAll(settings);
+        return new Engine(database, all);
+    }
+
     private Engine(ServiceDatabase database, boolean refreshes) {
         this(
                 database,

@@ -84,6 +84,11 @@ public class DirtyModel extends TableImpl<DirtyModelRecord> {
      */
     public final TableField<DirtyModelRecord, String[]> CAUSES = createField(DSL.name("causes"), SQLDataType.CLOB.array().nullable(false), this, "");
 
+    /**
+     * The column <code>dirty_model.again</code>.
+     */
+    public final TableField<DirtyModelRecord, Integer> AGAIN = createField(DSL.name("again"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
     private DirtyModel(Name alias, Table<DirtyModelRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -126,6 +131,7 @@ public class DirtyModel extends TableImpl<DirtyModelRecord> {
     @Override
     public List<Check<DirtyModelRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("dirty_model_again_check"), "((again >= 0))", true),
             Internal.createCheck(this, DSL.name("dirty_model_page_revision_check"), "((page_revision >= 1))", true)
         );
     }

@@ -104,6 +104,20 @@ public class DirtyModelRecord extends UpdatableRecordImpl<DirtyModelRecord> {
         return (String[]) get(5);
     }
 
+    /**
+     * Setter for <code>dirty_model.again</code>.
+     */
+    public void setAgain(Integer value) {
+        set(6, value);
+    }
+
+    /**
+     * Getter for <code>dirty_model.again</code>.
+     */
+    public Integer getAgain() {
+        return (Integer) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -127,7 +141,7 @@ public class DirtyModelRecord extends UpdatableRecordImpl<DirtyModelRecord> {
     /**
      * Create a detached, initialised DirtyModelRecord
      */
-    public DirtyModelRecord(String modelId, Long pageRevision, OffsetDateTime dirtySince, OffsetDateTime markedAt, OffsetDateTime publishedAt, String[] causes) {
+    public DirtyModelRecord(String modelId, Long pageRevision, OffsetDateTime dirtySince, OffsetDateTime markedAt, OffsetDateTime publishedAt, String[] causes, Integer again) {
         super(DirtyModel.DIRTY_MODEL);
 
         setModelId(modelId);
@@ -136,6 +150,7 @@ public class DirtyModelRecord extends UpdatableRecordImpl<DirtyModelRecord> {
         setMarkedAt(markedAt);
         setPublishedAt(publishedAt);
         setCauses(causes);
+        setAgain(again);
         resetTouchedOnNotNull();
     }
 }
