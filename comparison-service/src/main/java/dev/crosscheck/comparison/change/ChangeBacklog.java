@@ -1,5 +1,6 @@
 package dev.crosscheck.comparison.change;
 
+import dev.crosscheck.kit.figure.Figure;
 import dev.crosscheck.kit.figure.Figures;
 import io.micronaut.context.annotation.Context;
 
@@ -11,6 +12,7 @@ import io.micronaut.context.annotation.Context;
 final class ChangeBacklog {
 
     ChangeBacklog(Figures figures) {
-        figures.show("crosscheck.changes.untold", figures.ask("changes", Told::untold), Long::doubleValue);
+        Figure<Long> untold = figures.ask("changes", Told::untold);
+        figures.show("crosscheck.changes.untold", untold, Long::doubleValue);
     }
 }

@@ -84,7 +84,7 @@ class LivenessTest {
     /** The thread is there, and holds on to what it has in hand for ever. */
     @Test
     void wedgedThreadEndsTheProcess() {
-        kit.properties.put("crosscheck.liveness.wedged-after", "1s");
+        kit.properties.put("crosscheck.liveness.wedged-after", "3s");
         try (Kit impatient = kit.again()) {
             CountDownLatch never = new CountDownLatch(1);
             impatient.publish("a", "1");
