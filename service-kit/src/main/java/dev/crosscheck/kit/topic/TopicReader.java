@@ -195,7 +195,12 @@ public final class TopicReader implements Runnable, AutoCloseable {
     }
 
     private void commit(List<ConsumerRecord<byte[], byte[]>> records) {
-        commit(records, handler);
+        try {
+            commit(records, handler);
+        } catch (StackOverflowError e) {
+            // It is as deep the next time: a reader that died of it would die again after each start.
+            throw new IllegalStateException("A record is too deep to be taken in", e);
+        }
         handler.afterCommit();
         metrics.handled(records.size());
     }
@@ -217,9 +222,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
 
     /** What the whole batch goes back to: measured by it, nothing is said to have come sooner than it did. */
     private static Optional<Instant> oldest(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .flatMap(record -> Origin.of(record).stream())
-                .min(Comparator.naturalOrder());
+        return records.stream().flatMap(record -> Origin.of(record).stream()).min(Comparator.naturalOrder());
     }
 
     /** A fixed order of partitions: two readers whose work overlaps lock offsets in the same order. */

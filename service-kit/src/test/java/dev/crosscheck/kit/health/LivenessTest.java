@@ -57,7 +57,8 @@ class LivenessTest {
             throw new StackOverflowError("a fault");
         });
 
-        await().untilAsserted(() -> assertThat(liveness()).isEqualTo(503));
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(liveness()).isEqualTo(503));
         assertThat(kit.manage("/health/liveness").body()).contains("work", "has ended");
     }
 
@@ -65,11 +66,12 @@ class LivenessTest {
     void readerThatDiesOfAFaultEndsTheProcess() {
         kit.publish("a", "1");
         TopicReader reader = kit.reader("group", "group", (_, _) -> {
-            throw new StackOverflowError("a fault");
+            throw new NoClassDefFoundError("a fault");
         });
         Thread.ofPlatform().daemon(true).start(reader);
 
-        await().untilAsserted(() -> assertThat(liveness()).isEqualTo(503));
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(liveness()).isEqualTo(503));
     }
 
     @Test
@@ -97,11 +99,14 @@ class LivenessTest {
             });
             Thread.ofPlatform().daemon(true).start(reader);
 
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(
-                                    impatient.manage("/health/liveness").body())
-                            .contains("\"reader-group\":\"has not come round for"));
-            never.countDown();
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(
+                                        impatient.manage("/health/liveness").body())
+                                .contains("\"reader-group\":\"has not come round for"));
+            } finally {
+                never.countDown();
+            }
             await().untilAsserted(() -> assertThat(
                             impatient.manage("/health/liveness").statusCode())
                     .isEqualTo(200));

@@ -162,6 +162,21 @@ class TopicReaderTest {
         assertThat(kit.dsl().fetchCount(DEAD_LETTER)).isEqualTo(1);
     }
 
+    /** One record would end the reader of its partition in one replica after the other, and again after each start. */
+    @Test
+    void recordThatOverflowsTheStackIsSetAsideAlone() {
+        kit.publish("a", "1", "deep", "2");
+        start("one", (tx, records) -> {
+            if (records.stream().anyMatch(record -> text(record.value()).equals("deep"))) {
+                throw new StackOverflowError();
+            }
+            note(tx, records);
+        });
+
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2"));
+        assertThat(kit.dsl().fetchCount(DEAD_LETTER)).isEqualTo(1);
+    }
+
     @Test
     void troubleThatPassesLosesAndSkipsNothing() {
         kit.publish("a", "1", "2", "3");
