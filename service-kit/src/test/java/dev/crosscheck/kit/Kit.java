@@ -12,6 +12,7 @@ import dev.crosscheck.kit.topic.TopicReader;
 import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,8 @@ import org.jooq.DSLContext;
 
 /** A service of nothing but the kit, on real PostgreSQL and Kafka, with topics of its own. */
 public final class Kit implements AutoCloseable {
+
+    private static final int START_ATTEMPTS = 5;
 
     public final String topic;
     public final String deadLetterTopic;
@@ -57,16 +60,30 @@ public final class Kit implements AutoCloseable {
                 .createTopics(List.of(
                         new TopicSpec(topic, TopicSpec.Keeping.RETAINED),
                         new TopicSpec(deadLetterTopic, TopicSpec.Keeping.RETAINED)));
-        context = server
-                ? ApplicationContext.run(EmbeddedServer.class, properties).getApplicationContext()
-                : ApplicationContext.run(properties);
+        context = server ? startServer(properties) : ApplicationContext.run(properties);
     }
 
     private Kit(Kit other) {
         topic = other.topic;
         deadLetterTopic = other.deadLetterTopic;
         properties.putAll(other.properties);
-        context = ApplicationContext.run(EmbeddedServer.class, properties).getApplicationContext();
+        context = startServer(properties);
+    }
+
+    /** A port that was free when it was looked for may be another's a moment later. */
+    private static ApplicationContext startServer(Map<String, Object> properties) {
+        for (int attempt = 1; ; attempt++) {
+            ApplicationContext context = ApplicationContext.run(properties);
+            try {
+                context.getBean(EmbeddedServer.class).start();
+                return context;
+            } catch (ServerStartupException e) {
+                context.close();
+                if (attempt == START_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Another process of the same service, with its {@link #properties} as they are now. */
