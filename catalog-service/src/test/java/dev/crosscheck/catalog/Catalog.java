@@ -73,8 +73,9 @@ public final class Catalog {
                 new HashMap<>(infrastructure.newServiceDatabase("catalog").properties());
         properties.put(
                 "crosscheck.kafka.bootstrap-servers", infrastructure.kafka().bootstrapServers());
+        properties.putAll(infrastructure.tokens().properties());
         properties.put("micronaut.server.port", -1);
-        properties.put("endpoints.all.port", -1);
+        properties.put("endpoints.all.port", "${random.port}");
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         producer =
                 context().getBean(dev.crosscheck.kit.kafka.KafkaClients.class).producer();
@@ -140,12 +141,11 @@ public final class Catalog {
     // ---- looking
 
     public HttpResponse<String> get(String path) {
-        return exchange(
-                HttpRequest.newBuilder(URI.create(server.getURL() + path)).build());
+        return exchange(request(path).build());
     }
 
     public HttpResponse<String> post(String path, String type, String body) {
-        return exchange(HttpRequest.newBuilder(URI.create(server.getURL() + path))
+        return exchange(request(path)
                 .header("content-type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
@@ -157,6 +157,17 @@ public final class Catalog {
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As the data team asks. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("authorization", TestInfrastructure.shared().authorization("publisher"));
+    }
+
+    /** Its health and metrics, and what operators do. */
+    URI management() {
+        return URI.create("http://localhost:" + context().getRequiredProperty("endpoints.all.port", Integer.class));
     }
 
     public URI uri(String path) {

@@ -20,7 +20,7 @@ class OpenApiTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Map<String, Object>> paths() throws Exception {
+    static Map<String, Map<String, Object>> paths() throws Exception {
         try (InputStream in = OpenApiTest.class.getResourceAsStream("/META-INF/swagger/crosscheck-pricing-1.yml")) {
             Map<String, Object> document = new Yaml().load(new String(in.readAllBytes(), UTF_8));
             return (Map<String, Map<String, Object>>) document.get("paths");

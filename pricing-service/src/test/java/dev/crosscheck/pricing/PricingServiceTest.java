@@ -183,6 +183,7 @@ class PricingServiceTest {
 
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(server.getURI().resolve("/v1/updates"))
+                        .header("Authorization", known("publisher"))
                         .header("Content-Type", "application/cloudevents-batch+json")
                         .POST(HttpRequest.BodyPublishers.ofString(batch))
                         .build(),
@@ -277,6 +278,7 @@ class PricingServiceTest {
 
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(server.getURI().resolve("/v1/previews"))
+                        .header("Authorization", known("publisher"))
                         .header("Content-Type", "application/cloudevents-batch+json")
                         .POST(HttpRequest.BodyPublishers.ofString(batch))
                         .build(),
@@ -306,6 +308,7 @@ class PricingServiceTest {
 
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort() + "/republish"))
+                        .header("Authorization", known("operator"))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -385,6 +388,7 @@ class PricingServiceTest {
 
     private static Map<String, Object> settings(ServiceDatabase database) {
         Map<String, Object> settings = new HashMap<>(database.properties());
+        settings.putAll(TestInfrastructure.shared().tokens().properties());
         settings.put("crosscheck.kafka.bootstrap-servers", brokers());
         settings.put("micronaut.server.port", -1);
         settings.put("endpoints.all.port", "${random.port}");
@@ -393,6 +397,11 @@ class PricingServiceTest {
 
     private static String brokers() {
         return TestInfrastructure.shared().kafka().bootstrapServers();
+    }
+
+    /** What a client says to be known in this role. */
+    private static String known(String role) {
+        return TestInfrastructure.shared().authorization(role);
     }
 
     private static int managementPort() {
@@ -534,7 +543,9 @@ class PricingServiceTest {
     private static HttpResponse<String> get(String path) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(server.getURI().resolve(path)).build(),
+                    HttpRequest.newBuilder(server.getURI().resolve(path))
+                            .header("Authorization", known("reader"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class CannedServices implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final List<String> posted = new ArrayList<>();
+    private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
 
     CannedServices() {
         try {
@@ -43,7 +45,14 @@ final class CannedServices implements AutoCloseable {
         return say(path, "{\"detail\":\"" + detail + "\"}");
     }
 
+    /** What each request was sent with, in turn; empty for nothing. */
+    List<String> authorizations() {
+        return authorizations;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        authorizations.add(authorization == null ? "" : authorization);
         if (exchange.getRequestMethod().equals("POST")) {
             synchronized (posted) {
                 posted.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));

@@ -19,6 +19,7 @@ import dev.crosscheck.event.pricing.RouteStatus;
 import dev.crosscheck.event.pricing.Terms;
 import dev.crosscheck.publisher.mass.MassCheck;
 import dev.crosscheck.publisher.mass.MassThresholds;
+import dev.crosscheck.publisher.send.Credentials;
 import dev.crosscheck.publisher.send.Previews;
 import dev.crosscheck.publisher.send.ServiceClient;
 import java.math.BigDecimal;
@@ -91,7 +92,7 @@ class MassCheckTest {
 
     private ServiceClient client(String name) {
         String option = services.options().get(services.options().indexOf("--" + name + "-url") + 1);
-        return new ServiceClient(name, URI.create(option), HttpClient.newHttpClient());
+        return new ServiceClient(name, URI.create(option), HttpClient.newHttpClient(), new Credentials.None());
     }
 
     private void hold(PriceSheet... sheets) {

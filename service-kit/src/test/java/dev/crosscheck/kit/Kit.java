@@ -48,8 +48,14 @@ public final class Kit implements AutoCloseable {
     }
 
     public Kit(boolean server, String bootstrapServers) {
+        this(server, bootstrapServers, Map.of());
+    }
+
+    /** With these settings, too. */
+    public Kit(boolean server, String bootstrapServers, Map<String, Object> settings) {
         topic = "in-" + UUID.randomUUID();
         deadLetterTopic = "dead-" + UUID.randomUUID();
+        properties.putAll(settings);
         properties.putAll(TestInfrastructure.shared().newServiceDatabase("kit").properties());
         properties.put("crosscheck.kafka.bootstrap-servers", bootstrapServers);
         properties.put("crosscheck.dead-letters.topic", deadLetterTopic);

@@ -261,6 +261,9 @@ final class MeasuredSystem implements AutoCloseable {
     JsonNode audit() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         processes.managementUri(Service.COMPARISON).resolve("/audit"))
+                .header(
+                        "Authorization",
+                        "Bearer " + processes.tokens().token("measure", AUDIT_WITHIN, List.of("operator")))
                 .timeout(AUDIT_WITHIN)
                 .build();
         return EventJson.readTree(

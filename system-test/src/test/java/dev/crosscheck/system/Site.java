@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +24,7 @@ final class Site {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TOKEN_FOR = Duration.ofHours(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -91,6 +93,7 @@ final class Site {
     /** The same by another replica, from the facts that it knows. */
     JsonNode audit(URI management, int every) {
         Answer answer = send(HttpRequest.newBuilder(management.resolve("/audit?sentences=true&every=" + every))
+                .header("Authorization", authorization("operator"))
                 .timeout(AUDIT_WITHIN)
                 .build());
         if (answer.status() != 200) {
@@ -99,9 +102,16 @@ final class Site {
         return answer.json();
     }
 
+    /** As readers ask for pages, without a token; of the two others, as the data team does. */
     private HttpRequest.Builder request(Service service, String path) {
-        URI base = processes.uri(service);
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(processes.uri(service).resolve(path)).timeout(PATIENCE);
+        return service == Service.COMPARISON ? request : request.header("Authorization", authorization("publisher"));
+    }
+
+    /** What a client says to be known in this role. */
+    String authorization(String role) {
+        return "Bearer " + processes.tokens().token("system-test", TOKEN_FOR, List.of(role));
     }
 
     private Answer send(HttpRequest request) {

@@ -2,6 +2,8 @@ package dev.crosscheck.catalog.identity;
 
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.catalog.ModelAlias;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.annotation.Controller;
@@ -30,6 +32,7 @@ class AliasesController {
 
     /** Spellings in order of source and spelling, after the one given as "source spelling". */
     @Get
+    @OpenTo(Role.ANYONE)
     AliasViews.AliasPage list(
             @Nullable @QueryValue String model,
             @Nullable @QueryValue String source,

@@ -6,6 +6,8 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
@@ -47,6 +49,7 @@ class ModelsController {
 
     /** Models by id, after the one given. */
     @Get
+    @OpenTo(Role.ANYONE)
     ModelViews.ModelPage list(@Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
         List<HeldModel> page = models.list(dsl, after == null ? "" : after, rows);
@@ -63,6 +66,7 @@ class ModelsController {
      * @param knownAt by what had been recorded by then; likewise
      */
     @Get("/{id}")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
@@ -76,6 +80,7 @@ class ModelsController {
 
     /** The model's scores with their benchmarks, as they were published last. */
     @Get("/{id}/scores")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
@@ -87,6 +92,7 @@ class ModelsController {
 
     /** All that was ever said of the model, in the order in which it was recorded. */
     @Get("/{id}/history")
+    @OpenTo(Role.ANYONE)
     ModelViews.HistoryPage history(String id, @Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         find(id);
         int rows = PageRequest.limit(limit);

@@ -1,6 +1,8 @@
 package dev.crosscheck.catalog.model;
 
 import dev.crosscheck.catalog.claim.Claims;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Write;
@@ -66,6 +68,7 @@ class Republisher {
 
     /** Republishes all, some at a time. */
     @Write
+    @OpenTo(Role.OPERATOR)
     @ExecuteOn(TaskExecutors.BLOCKING)
     Republished republish() {
         return republish(0);

@@ -7,6 +7,8 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.SourceUse;
 import dev.crosscheck.event.catalog.ModelState;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -61,6 +63,7 @@ class SourcesController {
      * @param limit of how many models
      */
     @Get("/conflicts")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
@@ -83,6 +86,7 @@ class SourcesController {
 
     /** Whose facts and scores are shown, how many, and how old they are. */
     @Get("/sources")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",

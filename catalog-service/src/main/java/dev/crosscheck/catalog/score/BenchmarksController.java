@@ -1,5 +1,7 @@
 package dev.crosscheck.catalog.score;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.annotation.Controller;
@@ -54,6 +56,7 @@ class BenchmarksController {
 
     /** Benchmarks by id, after the one given. */
     @Get
+    @OpenTo(Role.ANYONE)
     BenchmarkPage list(@Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
         List<Benchmark> page = benchmarks.list(dsl, after == null ? "" : after, rows);
@@ -63,6 +66,7 @@ class BenchmarksController {
     }
 
     @Get("/{id}")
+    @OpenTo(Role.ANYONE)
     BenchmarkView show(String id) {
         return benchmarks
                 .find(dsl, id)

@@ -151,7 +151,7 @@ class UpdatesOverHttpTest {
 
     @Test
     void compressedBodyIsRefused() {
-        HttpRequest request = HttpRequest.newBuilder(catalog.uri("/v1/updates"))
+        HttpRequest request = catalog.request("/v1/updates")
                 .header("content-type", BATCH)
                 .header("content-encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {31, (byte) 139, 8}))
@@ -167,9 +167,8 @@ class UpdatesOverHttpTest {
                 415,
                 "content-type: text/plain (expected: " + BATCH + ")");
         assertProblem(catalog.post("/v1/models", "application/json", "{}"), 405, "method: POST (expected: ");
-        HttpRequest csv = HttpRequest.newBuilder(catalog.uri("/v1/models"))
-                .header("accept", "text/csv")
-                .build();
+        HttpRequest csv =
+                catalog.request("/v1/models").header("accept", "text/csv").build();
         assertProblem(catalog.exchange(csv), 406, "accept: ");
     }
 

@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.audit;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
@@ -26,6 +28,7 @@ class AuditEndpoint {
      * @param every     of so many pages those of one; all if absent
      */
     @Read
+    @OpenTo(Role.OPERATOR)
     @ExecuteOn(TaskExecutors.BLOCKING)
     AuditReport read(@Nullable Boolean sentences, @Nullable Integer every) {
         int pagesForEachRead = every == null ? 1 : every;

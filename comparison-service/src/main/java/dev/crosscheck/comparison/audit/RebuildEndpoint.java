@@ -2,6 +2,8 @@ package dev.crosscheck.comparison.audit;
 
 import dev.crosscheck.comparison.refresh.DirtyModels;
 import dev.crosscheck.comparison.refresh.RefreshLoop;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Write;
 import io.micronaut.scheduling.TaskExecutors;
@@ -28,6 +30,7 @@ class RebuildEndpoint {
     record Marked(int marked) {}
 
     @Write(consumes = {})
+    @OpenTo(Role.OPERATOR)
     @ExecuteOn(TaskExecutors.BLOCKING)
     Marked write() {
         dsl.transaction(tx -> dirty.markAll(tx.dsl()));

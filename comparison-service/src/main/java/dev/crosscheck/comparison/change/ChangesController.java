@@ -3,6 +3,8 @@ package dev.crosscheck.comparison.change;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.comparison.PageChanged;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
@@ -42,6 +44,7 @@ final class ChangesController {
      * @param after the number of the last change already seen; 0, or none, for the first there is
      */
     @Get("/v1/changes")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] list(@Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         long seen = after == null ? 0 : after;

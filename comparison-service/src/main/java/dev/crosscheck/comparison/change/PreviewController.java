@@ -8,6 +8,8 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -42,6 +44,7 @@ final class PreviewController {
 
     /** What pages would say if these states were published. Nothing is kept. */
     @Post("/v1/previews")
+    @OpenTo(Role.PUBLISHER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)

@@ -4,6 +4,8 @@ import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.PageAssembler;
 import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageKey;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -61,6 +63,7 @@ final class ComparisonController {
      * @param knownAt by what had been recorded by then; likewise
      */
     @Get(PAIR)
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     CompletionStage<HttpResponse<byte[]>> pair(
             HttpRequest<?> request,
@@ -91,6 +94,7 @@ final class ComparisonController {
      * @param models 2 to 6 ids, in the order of the columns
      */
     @Get("/v1/comparisons")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> several(HttpRequest<?> request, @QueryValue List<String> models) {

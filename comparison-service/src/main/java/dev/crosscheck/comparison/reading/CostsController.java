@@ -7,6 +7,8 @@ import dev.crosscheck.comparison.page.Traffic;
 import dev.crosscheck.comparison.reading.WorkloadCosts.ModelCosts;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.catalog.ModelField;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -51,6 +53,7 @@ final class CostsController {
      * @param needs        capabilities that a route must have, with commas between
      */
     @Get
+    @OpenTo(Role.ANYONE)
     byte[] costs(
             @Nullable @QueryValue String models,
             @Nullable @QueryValue Long input,

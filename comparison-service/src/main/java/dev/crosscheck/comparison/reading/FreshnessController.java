@@ -8,6 +8,8 @@ import dev.crosscheck.comparison.refresh.Lag;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -37,6 +39,7 @@ final class FreshnessController {
     }
 
     @Get
+    @OpenTo(Role.ANYONE)
     @ExecuteOn(TaskExecutors.BLOCKING)
     Freshness freshness() {
         List<KnownModel> models = List.copyOf(facts.all().values());

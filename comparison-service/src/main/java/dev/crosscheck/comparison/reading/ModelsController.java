@@ -3,6 +3,8 @@ package dev.crosscheck.comparison.reading;
 import dev.crosscheck.comparison.fact.FactView;
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.event.EventJson;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
@@ -38,6 +40,7 @@ final class ModelsController {
      * @param after the last id already seen
      */
     @Get
+    @OpenTo(Role.ANYONE)
     byte[] list(
             @Nullable @QueryValue String query,
             @Nullable @QueryValue String after,
@@ -66,6 +69,7 @@ final class ModelsController {
 
     /** All that is known of a model: facts with their sources, scores, offers, history. */
     @Get("/{id}")
+    @OpenTo(Role.ANYONE)
     byte[] show(String id) {
         return EventJson.write(ModelView.of(ids.known(id)));
     }

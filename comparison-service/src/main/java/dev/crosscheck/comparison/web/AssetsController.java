@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.web;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -14,6 +16,7 @@ final class AssetsController {
 
     /** The address holds a hash of the content, so the content at an address never changes. */
     @Get("/assets/{hash}/{name}")
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> asset(String hash, String name) {
         Assets.Asset asset = Assets.find(hash, name)
                 .orElseThrow(() -> ProblemException.notFound(
@@ -27,6 +30,7 @@ final class AssetsController {
 
     /** Browsers ask for it unasked. */
     @Get("/favicon.ico")
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> icon() {
         return HttpResponse.redirect(java.net.URI.create(Assets.address("icon.svg")));
     }

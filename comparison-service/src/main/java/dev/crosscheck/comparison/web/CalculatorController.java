@@ -12,6 +12,8 @@ import dev.crosscheck.comparison.reading.WorkloadCosts;
 import dev.crosscheck.comparison.reading.WorkloadCosts.ModelCosts;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -64,6 +66,7 @@ final class CalculatorController {
      * @param needs   capabilities that a route must have
      */
     @Get
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> calculate(
             @Nullable @QueryValue List<String> models,
             @Nullable @QueryValue String input,

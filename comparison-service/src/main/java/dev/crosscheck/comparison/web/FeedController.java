@@ -1,6 +1,8 @@
 package dev.crosscheck.comparison.web;
 
 import dev.crosscheck.comparison.change.LatestChanges;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -32,6 +34,7 @@ final class FeedController {
 
     /** The newest changes as an Atom feed. */
     @Get("/changes.atom")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_ATOM_XML)
     byte[] feed() {
         return AtomFeed.of(

@@ -9,6 +9,8 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.PriceSheet.Offer;
 import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -52,6 +54,7 @@ final class HomeController {
     }
 
     @Get("/")
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> home() {
         Set<String> providers = new HashSet<>();
         long offers = 0;
@@ -95,6 +98,7 @@ final class HomeController {
      * @param before number of the oldest change already seen; none for the newest
      */
     @Get("/changes")
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> changes(@Nullable @QueryValue Long before) {
         if (before != null && before < 1) {
             throw ProblemException.badRequest(

@@ -9,6 +9,8 @@ import dev.crosscheck.comparison.reading.ModelIds;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.RouteStatus;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -49,6 +51,7 @@ final class ModelsPageController {
      * @param after the last id already seen
      */
     @Get
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> list(@Nullable @QueryValue String query, @Nullable @QueryValue String after) {
         String words = query == null ? "" : query.strip();
         if (words.length() > ModelFinder.MAX_QUERY) {
@@ -81,6 +84,7 @@ final class ModelsPageController {
 
     /** All that is known of one model. */
     @Get("/{id}")
+    @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> show(String id) {
         return Documents.page(
                 "model.jte", ModelPages.of(ids.known(id), digests.all(), finder.options(HomeController.OPTIONS)));

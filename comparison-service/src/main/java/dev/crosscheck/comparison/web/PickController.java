@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.web;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -36,6 +38,7 @@ final class PickController {
      * @param b the same for the other model
      */
     @Get
+    @OpenTo(Role.ANYONE)
     HttpResponse<?> pick(@Nullable @QueryValue String a, @Nullable @QueryValue String b) {
         String one = typed("a", a);
         String other = typed("b", b);

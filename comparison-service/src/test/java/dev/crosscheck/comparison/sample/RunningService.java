@@ -63,6 +63,7 @@ public final class RunningService implements AutoCloseable {
         if (simplePages) {
             properties.put("test.simple-pages", true);
         }
+        properties.putAll(TestInfrastructure.shared().tokens().properties());
         properties.put("micronaut.server.port", -1);
         properties.put("endpoints.all.port", -1);
         properties.put("crosscheck.refresh.quiet", "10ms");
@@ -144,10 +145,11 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** Sends JSON. */
+    /** Sends JSON, as the data team does. */
     public HttpResponse<String> post(String path, String json) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.getURI() + path))
                 .header("content-type", "application/json")
+                .header("authorization", TestInfrastructure.shared().authorization("publisher"))
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         try {

@@ -17,6 +17,16 @@ public record LocalFolder(Path root) {
         return root.resolve("data/kafka");
     }
 
+    /** The key of this machine's tokens. */
+    public Path access() {
+        return root.resolve("data/access");
+    }
+
+    /** The token of the data team's tool. */
+    public Path publisherToken() {
+        return root.resolve("run/publisher.token");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

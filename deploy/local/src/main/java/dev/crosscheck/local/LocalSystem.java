@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** {@code ./dev up}, {@code down} and {@code status}: the whole system on this machine. */
+/** {@code ./dev up}, {@code down}, {@code status} and {@code token}: the whole system on this machine. */
 @Command(
         name = "./dev",
-        subcommands = {Up.class, Down.class, Status.class},
+        subcommands = {Up.class, Down.class, Status.class, Token.class},
         description = "The whole system on this machine.")
 public final class LocalSystem {
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the data team's tool against a system on this machine, in a process of its own. */
@@ -85,7 +87,9 @@ public final class Publisher {
                 "-jar",
                 installation.jar("publisher").toString()));
         command.addAll(arguments);
-        try (Child publisher = Child.start("publisher", command, Addresses.of(ports), log)) {
+        Map<String, String> environment = new HashMap<>(Addresses.of(ports));
+        environment.put("CROSSCHECK_TOKEN_FILE", folder.publisherToken().toString());
+        try (Child publisher = Child.start("publisher", command, environment, log)) {
             return publisher.awaitExitCode(within.toSeconds(), TimeUnit.SECONDS);
         }
     }

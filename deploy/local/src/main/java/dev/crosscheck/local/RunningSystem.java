@@ -24,12 +24,16 @@ public final class RunningSystem implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
+    /** As long as a system on one machine is likely to stay up; each start makes a new one. */
+    private static final Duration PUBLISHER_TOKEN_FOR = Duration.ofDays(90);
+
     private final Installation installation;
     private final LocalFolder folder;
     private final Ports ports;
     private final LocalPostgres.Durability durability;
     private final Progress progress;
     private final Health health = new Health();
+    private final LocalTokens tokens;
     private final Map<Service, ServiceDatabase> databases = new EnumMap<>(Service.class);
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
     private final List<Replica> replicas = new ArrayList<>();
@@ -50,6 +54,7 @@ public final class RunningSystem implements AutoCloseable {
         this.ports = ports;
         this.durability = durability;
         this.progress = progress;
+        this.tokens = new LocalTokens(folder.access());
     }
 
     /**
@@ -58,6 +63,8 @@ public final class RunningSystem implements AutoCloseable {
      * @throws IllegalStateException if a part does not come up; what had come up is stopped again by {@link #close}
      */
     public void start() {
+        tokens.write(
+                folder.publisherToken(), tokens.token("publisher-tool", PUBLISHER_TOKEN_FOR, List.of("publisher")));
         CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
         try {
             startKafka();
@@ -150,6 +157,11 @@ public final class RunningSystem implements AutoCloseable {
 
     public ServiceDatabase database(Service service) {
         return Objects.requireNonNull(databases.get(service), () -> service + " has no database yet");
+    }
+
+    /** Tokens that the services believe. */
+    public LocalTokens tokens() {
+        return tokens;
     }
 
     /** What users of the service call. */
@@ -247,7 +259,8 @@ public final class RunningSystem implements AutoCloseable {
         environment.put("CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
         // A service that was killed takes its partitions back at once, not when its session has timed out.
         environment.put("CROSSCHECK_KAFKA_INSTANCE_ID", service.id() + "-" + number);
-        // Nothing here asks who is calling: only this machine may.
+        environment.putAll(tokens.environment());
+        // Whoever reaches a port here may read: only this machine may.
         environment.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
         environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
         environment.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));

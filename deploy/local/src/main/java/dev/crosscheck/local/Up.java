@@ -114,6 +114,7 @@ final class Up implements Callable<Integer> {
                 ports.managementOf(Service.COMPARISON),
                 ports.managementOf(Service.CATALOG),
                 ports.managementOf(Service.PRICING)));
+        console.say("  Tokens      ./dev token reader, publisher or operator, for what is not open to anyone");
         console.say("  Kafka       127.0.0.1:" + ports.kafka());
         console.say("  PostgreSQL  127.0.0.1:" + ports.postgres() + " (databases catalog, pricing, comparison)");
         console.say("");

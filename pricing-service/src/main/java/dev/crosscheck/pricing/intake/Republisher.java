@@ -1,5 +1,7 @@
 package dev.crosscheck.pricing.intake;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.pricing.price.PriceSheets;
 import io.micronaut.context.annotation.Property;
@@ -64,6 +66,7 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
 
     /** @return how many sheets were said again */
     @Write
+    @OpenTo(Role.OPERATOR)
     @ExecuteOn(TaskExecutors.BLOCKING)
     public Map<String, Integer> republish() {
         return Map.of("republished", republishAll());

@@ -4,6 +4,8 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
@@ -61,6 +63,7 @@ class PriceSheetController {
      * @param knownAt by what had been recorded by then; likewise
      */
     @Get("/{model}")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] sheet(String model, @Nullable @QueryValue String asOf, @Nullable @QueryValue String knownAt) {
         AsOf then = AsOfRequest.read(asOf, knownAt, clock.instant());
@@ -78,6 +81,7 @@ class PriceSheetController {
      * @param after the {@code id} of the last entry seen; null for the first page
      */
     @Get("/{model}/history")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] history(String model, @Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         find(model);

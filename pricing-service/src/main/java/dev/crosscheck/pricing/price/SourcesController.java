@@ -7,6 +7,8 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.SourceUse;
 import dev.crosscheck.event.pricing.PriceSheet;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -60,6 +62,7 @@ class SourcesController {
      * @param limit of how many models
      */
     @Get("/conflicts")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
@@ -82,6 +85,7 @@ class SourcesController {
 
     /** Whose quotes are shown, how many, and how old they are. */
     @Get("/sources")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",

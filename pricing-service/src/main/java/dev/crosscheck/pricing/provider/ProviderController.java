@@ -5,6 +5,8 @@ import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.Slug;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.event.pricing.ProviderKind;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
@@ -34,6 +36,7 @@ class ProviderController {
 
     /** @param after id of the last provider seen; null for the first page */
     @Get
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] list(@Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
@@ -44,6 +47,7 @@ class ProviderController {
 
     /** The provider as readers see it, and what each source says of it. */
     @Get("/{id}")
+    @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] show(String id) {
         if (!Slug.isValid(id)) {

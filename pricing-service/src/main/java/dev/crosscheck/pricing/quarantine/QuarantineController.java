@@ -3,6 +3,8 @@ package dev.crosscheck.pricing.quarantine;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Provenance;
 import dev.crosscheck.event.pricing.QuoteReviewed.Decision;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.problem.ProblemException;
@@ -56,6 +58,7 @@ class QuarantineController {
      * @param state only those that are held, released, rejected or superseded; null for all
      */
     @Get
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     @Produces(MediaType.APPLICATION_JSON)
     byte[] list(
             @Nullable @QueryValue Long after,
@@ -81,6 +84,7 @@ class QuarantineController {
 
     /** One of them, by the id of the event that quoted it. */
     @Get("/{eventId}")
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     @Produces(MediaType.APPLICATION_JSON)
     byte[] quote(String eventId) {
         return EventJson.write(quarantined

@@ -1,24 +1,26 @@
 package dev.crosscheck.publisher.command;
 
+import dev.crosscheck.publisher.send.Credentials;
 import dev.crosscheck.publisher.send.EventSender;
 import dev.crosscheck.publisher.send.ServiceClient;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Where Crosscheck is: by options, else by the profile that was asked for, else by the environment, in which
- * {@code ./dev publish} gives the addresses, else on this machine.
+ * Where Crosscheck is, and what it knows the tool by: by options, else by the profile that was asked for, else by the
+ * environment, in which {@code ./dev publish} says both, else on this machine and by nothing.
  */
 final class Addresses {
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Take what is not given from a profile: NAME.kafka, NAME.catalog-url, NAME.pricing-url and "
-                    + "NAME.comparison-url in the file that CROSSCHECK_PROFILES names, else "
+            description = "Take what is not given from a profile: NAME.kafka, NAME.catalog-url, NAME.pricing-url, "
+                    + "NAME.comparison-url and NAME.token-file in the file that CROSSCHECK_PROFILES names, else "
                     + "~/.config/crosscheck/profiles.properties. NAME.kafka.SETTING is a setting of the Kafka producer. "
                     + "Default: CROSSCHECK_PROFILE.")
     @Nullable
@@ -53,6 +55,15 @@ final class Addresses {
                     + "Default: the profile, CROSSCHECK_COMPARISON_URL, http://127.0.0.1:8080.")
     @Nullable
     URI comparison;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Where your token is, by which services let you in. It is read for each request, so that it "
+                    + "may be renewed meanwhile. Default: token-file of the profile, CROSSCHECK_TOKEN_FILE, else the "
+                    + "token itself in CROSSCHECK_TOKEN, else none.")
+    @Nullable
+    Path tokenFile;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -117,6 +128,17 @@ final class Addresses {
         if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
             throw Usage.of(option, base, "an http or https URL");
         }
-        return new ServiceClient(name, base, http);
+        return new ServiceClient(name, base, http, credentials());
+    }
+
+    private Credentials credentials() {
+        String file =
+                tokenFile == null ? profile().get("token-file", "CROSSCHECK_TOKEN_FILE", "") : tokenFile.toString();
+        if (!file.isEmpty()) {
+            return new Credentials.InFile(Path.of(file));
+        }
+        // Never an option: whoever lists the processes of a machine would read it.
+        String token = System.getenv().getOrDefault("CROSSCHECK_TOKEN", "");
+        return token.isEmpty() ? new Credentials.None() : new Credentials.Given(token);
     }
 }

@@ -38,15 +38,18 @@ public final class ServiceClient {
     private final String name;
     private final URI base;
     private final HttpClient http;
+    private final Credentials credentials;
 
     /**
-     * @param name how the service is named in messages: {@code catalog}
-     * @param base such as {@code http://127.0.0.1:8081}
+     * @param name        how the service is named in messages: {@code catalog}
+     * @param base        such as {@code http://127.0.0.1:8081}
+     * @param credentials what the service knows us by
      */
-    public ServiceClient(String name, URI base, HttpClient http) {
+    public ServiceClient(String name, URI base, HttpClient http, Credentials credentials) {
         this.name = name;
         this.base = base;
         this.http = http;
+        this.credentials = credentials;
     }
 
     public String name() {
@@ -117,26 +120,26 @@ public final class ServiceClient {
      * @return empty for 404
      */
     public Optional<JsonNode> get(String path) {
-        return exchange(
-                path,
-                HttpRequest.newBuilder(uri(path))
-                        .header("Accept", "application/json")
-                        .timeout(ANSWER_WITHIN)
-                        .build());
+        return exchange(path, request(path).timeout(ANSWER_WITHIN).build());
     }
 
     /** Sends a document, and returns the answer. */
     public JsonNode post(String path, String type, byte[] body) {
         return exchange(
                         path,
-                        HttpRequest.newBuilder(uri(path))
-                                .header("Accept", "application/json")
+                        request(path)
                                 .header("Content-Type", type)
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                                 .timeout(WORK_WITHIN)
                                 .build())
                 .orElseThrow(
                         () -> unexpected(path, NOT_FOUND + "", "an address that this version knows", kind(NOT_FOUND)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Accept", "application/json");
+        credentials.authorization().ifPresent(known -> request.header("Authorization", known));
+        return request;
     }
 
     private Optional<JsonNode> exchange(String path, HttpRequest request) {

@@ -1,5 +1,7 @@
 package dev.crosscheck.kit.http;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.deadletter.DeadLetter;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.problem.ProblemException;
@@ -28,6 +30,7 @@ class DeadLettersController {
 
     /** Letters without their bytes, oldest first. */
     @Get
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     Views.DeadLetterPage list(@Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
         List<DeadLetter> page = deadLetters.list(dsl, after == null ? 0 : after, rows);
@@ -38,6 +41,7 @@ class DeadLettersController {
 
     /** One letter with its bytes. */
     @Get("/{id}")
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     Views.DeadLetterView show(long id) {
         return deadLetters
                 .find(dsl, id)

@@ -4,7 +4,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the answers of one route that are at hand, so that they go out before a request is routed.
+ * Knows the answers of one route that are at hand, so that they go out before a request is routed. Nobody is asked for
+ * a token before that: it has to be a route that is open to anyone.
  *
  * <p>A bean of this kind is asked on the event loop, and only for the most ordinary requests: GET over HTTP/1.1 on
  * the service's own port, without a body and without any condition but {@code If-None-Match}.

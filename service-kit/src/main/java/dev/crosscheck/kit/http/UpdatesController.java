@@ -4,6 +4,8 @@ import static dev.crosscheck.kit.inbox.Outcome.QUARANTINED;
 import static dev.crosscheck.kit.inbox.Outcome.REFUSED;
 import static dev.crosscheck.kit.inbox.Outcome.WAITING;
 
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.inbox.Inbox;
 import dev.crosscheck.kit.inbox.Outcome;
 import dev.crosscheck.kit.intake.ItemResult;
@@ -57,6 +59,7 @@ class UpdatesController {
 
     /** Takes up to 1,000 updates, a JSON array of structured CloudEvents; answers for each of them. */
     @Post("/updates")
+    @OpenTo(Role.PUBLISHER)
     @Consumes(BATCH_TYPE)
     List<Views.Item> take(@Body byte[] body, @Nullable @Header(HttpHeaders.CONTENT_ENCODING) String encoding) {
         requirePlain(encoding);
@@ -74,6 +77,7 @@ class UpdatesController {
      * are taken in as by {@code POST /v1/updates}, in a transaction that is rolled back.
      */
     @Post("/previews")
+    @OpenTo(Role.PUBLISHER)
     @Consumes(BATCH_TYPE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] preview(@Body byte[] body, @Nullable @Header(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -93,6 +97,7 @@ class UpdatesController {
 
     /** What became of one event. */
     @Get("/updates/{id}")
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     Views.Update update(String id) {
         return inbox.find(dsl, id)
                 .map(taken -> new Views.Update(
@@ -105,6 +110,7 @@ class UpdatesController {
 
     /** What became of the events of a batch. */
     @Get("/batches/{batch}")
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     Views.Batch batch(String batch) {
         Map<Outcome, Long> counts = inbox.ofBatch(dsl, batch);
         if (counts.isEmpty()) {
@@ -123,6 +129,7 @@ class UpdatesController {
 
     /** Updates that speak of something unknown, oldest first. */
     @Get("/waiting")
+    @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     Views.WaitingPage waiting(@Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
         List<WaitingUpdate> page = intake.waiting(dsl, after == null ? 0 : after, rows);

@@ -2,6 +2,7 @@ package dev.crosscheck.kit.problem;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
@@ -11,6 +12,8 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
 
     @Override
     public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
-        return ProblemAnswers.answer(HttpResponse.status(exception.status()), exception.problem());
+        MutableHttpResponse<?> response = HttpResponse.status(exception.status());
+        exception.headers().forEach(response::header);
+        return ProblemAnswers.answer(response, exception.problem());
     }
 }

@@ -3,6 +3,8 @@ package dev.crosscheck.kit.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosscheck.kit.Kit;
+import dev.crosscheck.kit.access.OpenTo;
+import dev.crosscheck.kit.access.Role;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -86,21 +88,25 @@ class ProblemsTest {
     static class Troubled {
 
         @Get("/bug")
+        @OpenTo(Role.ANYONE)
         String bug() {
             throw new IllegalStateException("secret");
         }
 
         @Get("/statement")
+        @OpenTo(Role.ANYONE)
         String statement() {
             throw new DataAccessException("SQL [select secret]");
         }
 
         @Get("/away")
+        @OpenTo(Role.ANYONE)
         String away() {
             throw new DataAccessException("secret", new SQLTransientConnectionException("secret"));
         }
 
         @Get("/named")
+        @OpenTo(Role.ANYONE)
         String named() {
             throw new ProblemException(
                     URI.create("/problems/taken"),

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,17 +29,26 @@ public final class ApiRoutes {
      * @param headings the beginnings of headings of second rank
      */
     public static SortedSet<String> documented(String... headings) {
-        SortedSet<String> routes = new TreeSet<>();
+        return new TreeSet<>(rules(headings).keySet());
+    }
+
+    /**
+     * The same routes, each with the roles that it is open to: the words of the second column.
+     *
+     * @param headings the beginnings of headings of second rank
+     */
+    public static SortedMap<String, Set<String>> rules(String... headings) {
+        SortedMap<String, Set<String>> routes = new TreeMap<>();
         boolean within = false;
         for (String line : lines()) {
             if (line.startsWith("## ")) {
                 within = Arrays.stream(headings).anyMatch(line.substring(3)::startsWith);
             } else if (within && line.startsWith("| `")) {
                 String method = "";
-                String requests = line.substring(0, line.indexOf(" | ", 2));
-                for (MatchResult code : CODE.matcher(requests).results().toList()) {
+                String[] cells = line.split(" \\| ", 3);
+                for (MatchResult code : CODE.matcher(cells[0]).results().toList()) {
                     method = code.group(1) == null ? method : code.group(1);
-                    routes.add(method + " " + nameless(code.group(2)));
+                    routes.put(method + " " + nameless(code.group(2)), Set.of(cells[1].split(", ")));
                 }
             }
         }
@@ -52,8 +64,9 @@ public final class ApiRoutes {
         return routes;
     }
 
-    private static String nameless(String path) {
-        return path.replaceAll("\\{\\w+}", "{}");
+    /** Without the names of what varies in a path, and without what may be left out of it. */
+    public static String nameless(String path) {
+        return path.replaceAll("\\{[/?&]\\w+[^}]*}", "").replaceAll("\\{\\w+}", "{}");
     }
 
     private static List<String> lines() {

@@ -1,0 +1,74 @@
+package dev.crosscheck.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crosscheck.publisher.send.Credentials;
+import dev.crosscheck.publisher.send.Interruption;
+import dev.crosscheck.publisher.send.ServiceClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsTest {
+
+    private final CannedServices services = new CannedServices();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        services.close();
+    }
+
+    @Test
+    void whoHasNoTokenSaysNothing() {
+        client(new Credentials.None()).get("/v1/updates/1");
+
+        assertThat(services.authorizations()).containsExactly("");
+    }
+
+    @Test
+    void tokenIsShownWithEveryRequest() {
+        ServiceClient client = client(new Credentials.Given("abc\n"));
+        client.get("/v1/updates/1");
+        client.batch("b");
+
+        assertThat(services.authorizations()).containsExactly("Bearer abc", "Bearer abc");
+    }
+
+    @Test
+    void tokenThatIsRenewedMeanwhileIsTaken() throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "first\n");
+        ServiceClient client = client(new Credentials.InFile(file));
+        client.get("/v1/updates/1");
+        Files.writeString(file, "second\n");
+        client.get("/v1/updates/1");
+
+        assertThat(services.authorizations()).containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        ServiceClient client = client(new Credentials.InFile(folder.resolve("none")));
+
+        assertThatThrownBy(() -> client.get("/v1/updates/1"))
+                .isInstanceOf(Interruption.class)
+                .hasMessageContaining("--token-file: " + folder.resolve("none"));
+    }
+
+    @Test
+    void tokenIsNotPrinted() {
+        assertThat(new Credentials.Given("abc").toString()).doesNotContain("abc");
+    }
+
+    private ServiceClient client(Credentials credentials) {
+        String pricing = services.options().get(services.options().indexOf("--pricing-url") + 1);
+        return new ServiceClient("pricing", URI.create(pricing), HttpClient.newHttpClient(), credentials);
+    }
+}

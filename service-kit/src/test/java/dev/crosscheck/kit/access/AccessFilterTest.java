@@ -1,0 +1,158 @@
+package dev.crosscheck.kit.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crosscheck.kit.Kit;
+import dev.crosscheck.local.test.TestInfrastructure;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Closed is what does not say that it is open. */
+class AccessFilterTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static Kit kit;
+
+    @BeforeAll
+    static void start() {
+        kit = new Kit(
+                true,
+                TestInfrastructure.shared().kafka().bootstrapServers(),
+                TestInfrastructure.shared().tokens().properties());
+    }
+
+    @AfterAll
+    static void stop() {
+        kit.close();
+    }
+
+    @Test
+    void routeThatSaysNothingIsOpenToNobody() throws Exception {
+        assertThat(get("/doors/forgotten").statusCode()).isEqualTo(401);
+        assertThat(get("/doors/forgotten", "reader", "publisher", "operator").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void routeIsOpenToWhomItNames() throws Exception {
+        assertThat(get("/doors/open").body()).isEqualTo("nobody in particular");
+        assertThat(get("/doors/open", "reader").body()).isEqualTo("nobody in particular");
+        assertThat(get("/doors/either", "reader").body()).isEqualTo("test");
+        assertThat(get("/doors/either", "publisher").body()).isEqualTo("test");
+    }
+
+    @Test
+    void whoIsNotKnownIsToldHowToBe() throws Exception {
+        HttpResponse<String> answer = get("/doors/either");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().allValues("www-authenticate")).containsExactly("Bearer realm=\"crosscheck\"");
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(answer.body()).contains("/problems/unauthorized");
+    }
+
+    @Test
+    void whoIsKnownAndNotAllowedIsToldWhichRolesAre() throws Exception {
+        HttpResponse<String> answer = get("/doors/either", "operator");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("www-authenticate").orElseThrow())
+                .contains("insufficient_scope");
+        assertThat(answer.body()).contains("/problems/forbidden", "roles: operator (expected: reader or publisher)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic YWRhOmFkYQ==", "Bearer", "Bearer ", "Bearer abc", "abc", "Bearer a.b.c"})
+    void whatIsNoTokenIsNotTold(String authorization) throws Exception {
+        HttpResponse<String> answer = send(
+                request("/doors/either").header("Authorization", authorization).build());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("www-authenticate").orElseThrow())
+                .contains("invalid_token");
+        assertThat(answer.body()).doesNotContain("abc", "nimbus", "Exception");
+    }
+
+    @Test
+    void whoIsTurnedAwayIsTurnedAwayUnread() throws Exception {
+        HttpResponse<String> answer = send(request("/doors/read")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[4_000_000]))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsNotThereIsNotThereForAnybody() throws Exception {
+        assertThat(get("/doors/nowhere").statusCode()).isEqualTo(404);
+        assertThat(send(request("/doors/open").POST(BodyPublishers.noBody()).build())
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    private static HttpResponse<String> get(String path, String... roles) throws Exception {
+        java.net.http.HttpRequest.Builder request = request(path);
+        if (roles.length > 0) {
+            request.header("Authorization", TestInfrastructure.shared().authorization(roles));
+        }
+        return send(request.build());
+    }
+
+    private static java.net.http.HttpRequest.Builder request(String path) {
+        return java.net.http.HttpRequest.newBuilder(
+                URI.create(kit.context.getBean(EmbeddedServer.class).getURL() + path));
+    }
+
+    private static HttpResponse<String> send(java.net.http.HttpRequest request) throws Exception {
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Controller("/doors")
+    @Requires(property = "kit.test.topic")
+    static class Doors {
+
+        @Get("/forgotten")
+        String forgotten() {
+            return "never";
+        }
+
+        @Get("/open")
+        @OpenTo(Role.ANYONE)
+        String open(HttpRequest<?> request) {
+            return name(request);
+        }
+
+        @Get("/either")
+        @OpenTo({Role.READER, Role.PUBLISHER})
+        String either(HttpRequest<?> request) {
+            return name(request);
+        }
+
+        @Post("/read")
+        @OpenTo(Role.PUBLISHER)
+        String read(@Body byte[] body) {
+            return body.length + " bytes";
+        }
+
+        private static String name(HttpRequest<?> request) {
+            return Caller.of(request).map(Caller::name).orElse("nobody in particular");
+        }
+    }
+}
