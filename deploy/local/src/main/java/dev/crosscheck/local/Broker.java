@@ -21,11 +21,21 @@ import org.apache.kafka.common.config.TopicConfig;
  * A running Kafka, seen by whoever may create topics in it.
  *
  * @param bootstrapServers {@code host:port}
+ * @param settings         what a client of theirs needs beside the address
  */
-public record Broker(String bootstrapServers) {
+public record Broker(String bootstrapServers, Map<String, String> settings) {
 
     private static final int SECONDS = 30;
     private static final long MAX_MESSAGE_BYTES = 2L * 1024 * 1024;
+
+    public Broker {
+        settings = Map.copyOf(settings);
+    }
+
+    /** One that lets everybody do everything. */
+    public Broker(String bootstrapServers) {
+        this(bootstrapServers, Map.of());
+    }
 
     /**
      * Creates the topics that are missing; the others stay as they are.
@@ -53,12 +63,11 @@ public record Broker(String bootstrapServers) {
 
     /** A client for questions about topics and offsets. The caller closes it. */
     public Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                // A broker that is still starting is asked again soon.
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                200));
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        // A broker that is still starting is asked again soon.
+        all.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);
+        return Admin.create(all);
     }
 
     /** How many records were ever written to each of the partitions. */
@@ -88,6 +97,12 @@ public record Broker(String bootstrapServers) {
         return endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** Without the settings: there may be passwords among them, and this may end in a log. */
+    @Override
+    public String toString() {
+        return "Broker[" + bootstrapServers + "]";
     }
 
     private static NewTopic newTopic(TopicSpec topic) {

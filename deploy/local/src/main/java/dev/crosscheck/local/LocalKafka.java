@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.jspecify.annotations.Nullable;
 
 /** A real Kafka broker in KRaft mode, in a process of its own, on this machine only. */
 public final class LocalKafka implements AutoCloseable {
@@ -28,11 +29,13 @@ public final class LocalKafka implements AutoCloseable {
     private final Child process;
     private final int port;
     private final Broker broker;
+    private final @Nullable KafkaGuard guard;
 
-    private LocalKafka(Child process, int port, Broker broker) {
+    private LocalKafka(Child process, int port, Broker broker, @Nullable KafkaGuard guard) {
         this.process = process;
         this.port = port;
         this.broker = broker;
+        this.guard = guard;
     }
 
     /**
@@ -43,7 +46,16 @@ public final class LocalKafka implements AutoCloseable {
      * @throws IllegalStateException if it does not answer within a minute
      */
     public static LocalKafka start(Path folder, int port) {
-        LocalKafka kafka = launch(folder, port);
+        return start(folder, port, null);
+    }
+
+    /**
+     * The same, with somebody at the door.
+     *
+     * @param guard null for a broker that lets everybody do everything
+     */
+    public static LocalKafka start(Path folder, int port, @Nullable KafkaGuard guard) {
+        LocalKafka kafka = launch(folder, port, guard);
         try {
             kafka.awaitAnswer();
         } catch (RuntimeException exception) {
@@ -54,12 +66,16 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     /** Starts the process and does not wait for it: {@link #awaitAnswer} does. */
-    static LocalKafka launch(Path folder, int port) {
+    static LocalKafka launch(Path folder, int port, @Nullable KafkaGuard guard) {
         try {
             Files.createDirectories(folder);
             Path settings = folder.resolve("broker.properties");
+            Properties all = settings(folder.toAbsolutePath(), port, FreePorts.any());
+            if (guard != null) {
+                all.putAll(guard.brokerSettings(port));
+            }
             try (Writer writer = Files.newBufferedWriter(settings)) {
-                settings(folder.toAbsolutePath(), port, FreePorts.any()).store(writer, "Written at each start.");
+                all.store(writer, "Written at each start.");
             }
             List<String> command = List.of(
                     Child.java(),
@@ -73,16 +89,19 @@ public final class LocalKafka implements AutoCloseable {
                     KafkaBroker.class.getName(),
                     settings.toString());
             Child process = Child.start("kafka", command, Map.of(), folder.resolve("kafka.log"));
-            return new LocalKafka(process, port, new Broker("127.0.0.1:" + port));
+            return new LocalKafka(
+                    process, port, guard == null ? new Broker("127.0.0.1:" + port) : guard.broker(), guard);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
     }
 
+    /** Where clients connect; with a password, if somebody is at the door. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return "127.0.0.1:" + port;
     }
 
+    /** For whoever may do everything. */
     public Broker broker() {
         return broker;
     }
@@ -109,6 +128,9 @@ public final class LocalKafka implements AutoCloseable {
         while (process.isAlive() && Instant.now().isBefore(latest)) {
             // Asked only when somebody listens: the client would log a warning for each attempt before.
             if (FreePorts.isAnswered(port) && answers()) {
+                if (guard != null) {
+                    guard.grantAll();
+                }
                 return;
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());

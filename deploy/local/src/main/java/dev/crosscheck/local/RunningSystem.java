@@ -108,7 +108,7 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Starts the broker. */
     public void startKafka() {
-        LocalKafka launched = LocalKafka.launch(folder.kafka(), ports.kafka());
+        LocalKafka launched = LocalKafka.launch(folder.kafka(), ports.kafka(), null);
         synchronized (this) {
             kafka = launched;
         }
