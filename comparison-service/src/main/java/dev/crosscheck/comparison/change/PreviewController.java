@@ -10,6 +10,8 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -45,6 +47,7 @@ final class PreviewController {
     /** What pages would say if these states were published. Nothing is kept. */
     @Post("/v1/previews")
     @OpenTo(Role.PUBLISHER)
+    @Costs(Cost.PREVIEW)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)

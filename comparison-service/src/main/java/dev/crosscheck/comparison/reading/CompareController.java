@@ -6,6 +6,8 @@ import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -65,6 +67,9 @@ final class CompareController {
      */
     @Get(PAIR)
     @OpenTo(Role.ANYONE)
+    @Costs(
+            value = Cost.PAST,
+            with = {"asOf", "knownAt"})
     @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
     CompletionStage<HttpResponse<byte[]>> pair(
             HttpRequest<?> request,
@@ -98,6 +103,7 @@ final class CompareController {
      */
     @Get("/compare")
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @Produces({MediaType.TEXT_HTML, MARKDOWN, MediaType.APPLICATION_JSON})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> several(HttpRequest<?> request, @QueryValue List<String> models) {

@@ -6,6 +6,8 @@ import dev.crosscheck.comparison.page.PastMoment;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -64,6 +66,9 @@ final class ComparisonController {
      */
     @Get(PAIR)
     @OpenTo(Role.ANYONE)
+    @Costs(
+            value = Cost.PAST,
+            with = {"asOf", "knownAt"})
     @Produces(MediaType.APPLICATION_JSON)
     CompletionStage<HttpResponse<byte[]>> pair(
             HttpRequest<?> request,
@@ -95,6 +100,7 @@ final class ComparisonController {
      */
     @Get("/v1/comparisons")
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> several(HttpRequest<?> request, @QueryValue List<String> models) {

@@ -9,6 +9,8 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -54,6 +56,7 @@ final class CostsController {
      */
     @Get
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     byte[] costs(
             @Nullable @QueryValue String models,
             @Nullable @QueryValue Long input,

@@ -14,6 +14,8 @@ import dev.crosscheck.event.catalog.ModelField;
 import dev.crosscheck.event.pricing.ProviderKind;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -67,6 +69,7 @@ final class CalculatorController {
      */
     @Get
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     HttpResponse<byte[]> calculate(
             @Nullable @QueryValue List<String> models,
             @Nullable @QueryValue String input,

@@ -3,6 +3,8 @@ package dev.crosscheck.comparison.web;
 import dev.crosscheck.comparison.page.SettingText;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -36,6 +38,7 @@ final class ScatterController {
     /** @param benchmark as the page's own form gives it; none for the one with most models */
     @Get
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     HttpResponse<byte[]> scatter(@Nullable @QueryValue String benchmark) {
         List<Digest> all = digests.all();
         Map<Digest.ScoreKey, Integer> drawn = new HashMap<>();

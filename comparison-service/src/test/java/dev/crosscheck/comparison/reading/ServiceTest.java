@@ -250,7 +250,13 @@ class ServiceTest {
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'; script-src 'self';")
                 .contains("frame-ancestors 'none'");
-        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(headers.allValues("Referrer-Policy")).containsExactly("no-referrer");
+        assertThat(headers.allValues("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
+        assertThat(headers.allValues("Cross-Origin-Resource-Policy")).containsExactly("same-origin");
+        assertThat(headers.firstValue("Permissions-Policy").orElseThrow()).contains("camera=()");
+        assertThat(headers.firstValue("Server")).isEmpty();
     }
 
     @Test

@@ -66,6 +66,8 @@ public final class RunningService implements AutoCloseable {
         properties.putAll(TestInfrastructure.shared().tokens().properties());
         properties.put("micronaut.server.port", -1);
         properties.put("endpoints.all.port", -1);
+        // Tests ask faster than anybody should.
+        properties.put("crosscheck.limits.enabled", false);
         properties.put("crosscheck.refresh.quiet", "10ms");
         properties.put("crosscheck.kafka.bootstrap-servers", kafka.bootstrapServers());
         properties.putAll(settings);

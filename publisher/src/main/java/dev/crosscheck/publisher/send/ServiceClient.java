@@ -33,7 +33,13 @@ public final class ServiceClient {
     private static final Duration WORK_WITHIN = Duration.ofMinutes(2);
 
     private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
     private static final int OK = 200;
+
+    /** Who is held to a rate comes again when he is told to; after so many times, something else is wrong. */
+    private static final int MOST_TRIES = 10;
+
+    private static final long LONGEST_PAUSE_SECONDS = 60;
 
     private final String name;
     private final URI base;
@@ -145,7 +151,7 @@ public final class ServiceClient {
     private Optional<JsonNode> exchange(String path, HttpRequest request) {
         URI uri = request.uri();
         try {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = send(request);
             return switch (answer.statusCode()) {
                 case OK -> Optional.of(EventJson.readTree(answer.body()));
                 case NOT_FOUND -> Optional.empty();
@@ -167,6 +173,21 @@ public final class ServiceClient {
             Thread.currentThread().interrupt();
             throw new Interruption(Interruption.Kind.TIMED_OUT, name + ": interrupted (expected: an answer)");
         }
+    }
+
+    /** A request that is turned away was not looked at: it may be sent again, whatever it asks. */
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        for (int tries = 1; answer.statusCode() == TOO_MANY && tries < MOST_TRIES; tries++) {
+            Thread.sleep(Duration.ofSeconds(pause(answer)));
+            answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+        return answer;
+    }
+
+    private static long pause(HttpResponse<byte[]> answer) {
+        String seconds = answer.headers().firstValue("retry-after").orElse("1");
+        return seconds.matches("\\d{1,4}") ? Math.min(Long.parseLong(seconds), LONGEST_PAUSE_SECONDS) : 1;
     }
 
     /** Who answers that a request is wrong was reached. */

@@ -12,6 +12,8 @@ import dev.crosscheck.kit.intake.ItemResult;
 import dev.crosscheck.kit.intake.UpdateDesk;
 import dev.crosscheck.kit.intake.UpdateIntake;
 import dev.crosscheck.kit.intake.WaitingUpdate;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.Problem;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.context.annotation.Requires;
@@ -60,6 +62,7 @@ class UpdatesController {
     /** Takes up to 1,000 updates, a JSON array of structured CloudEvents; answers for each of them. */
     @Post("/updates")
     @OpenTo(Role.PUBLISHER)
+    @Costs(Cost.BATCH)
     @Consumes(BATCH_TYPE)
     List<Views.Item> take(@Body byte[] body, @Nullable @Header(HttpHeaders.CONTENT_ENCODING) String encoding) {
         requirePlain(encoding);
@@ -78,6 +81,7 @@ class UpdatesController {
      */
     @Post("/previews")
     @OpenTo(Role.PUBLISHER)
+    @Costs(Cost.PREVIEW)
     @Consumes(BATCH_TYPE)
     @Produces(MediaType.APPLICATION_JSON)
     byte[] preview(@Body byte[] body, @Nullable @Header(HttpHeaders.CONTENT_ENCODING) String encoding) {

@@ -1,0 +1,53 @@
+package dev.crosscheck.kit.limit;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+/**
+ * How many costly requests a minute one caller may send: in one go, if he has saved them up. All callers together may
+ * send {@link #ALL} times as many. Prefix: {@code crosscheck.limits}.
+ *
+ * @param enabled whether anybody counts
+ * @param proxies how many proxies stand between callers and us, each of which adds the address that it was asked from
+ *     to {@code X-Forwarded-For}. 0: whoever is connected is the caller, and the header is not believed
+ * @param wide    of {@link Cost#WIDE}: a person who clicks through calculators needs one in some seconds
+ * @param past    of {@link Cost#PAST}
+ * @param batch   of {@link Cost#BATCH}: two a second are 2,000 events a second, more than are taken in
+ * @param preview of {@link Cost#PREVIEW}: an import of 11,000 sends fifteen at once
+ */
+@ConfigurationProperties("crosscheck.limits")
+public record LimitsConfig(
+        @Bindable(defaultValue = "true") boolean enabled,
+        @Bindable(defaultValue = "0") int proxies,
+        @Bindable(defaultValue = "120") int wide,
+        @Bindable(defaultValue = "60") int past,
+        @Bindable(defaultValue = "120") int batch,
+        @Bindable(defaultValue = "60") int preview) {
+
+    /** Many callers at once are more likely many callers than one with many addresses; but not without end. */
+    static final int ALL = 10;
+
+    public LimitsConfig {
+        require("proxies", proxies, 0);
+        require("wide", wide, 1);
+        require("past", past, 1);
+        require("batch", batch, 1);
+        require("preview", preview, 1);
+    }
+
+    private static void require(String name, int met, int least) {
+        if (met < least) {
+            throw new IllegalArgumentException(
+                    "crosscheck.limits." + name + ": " + met + " (expected: " + least + " or more)");
+        }
+    }
+
+    int perMinute(Cost cost) {
+        return switch (cost) {
+            case WIDE -> wide;
+            case PAST -> past;
+            case BATCH -> batch;
+            case PREVIEW -> preview;
+        };
+    }
+}
