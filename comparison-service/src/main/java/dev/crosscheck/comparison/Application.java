@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison;
 
 import dev.crosscheck.kit.ServiceMain;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.info.Info;
                         title = "Crosscheck comparison",
                         version = "1",
                         description = "Comparisons of models, what they cost, and what changed."))
+@OpenAPIInclude(classNames = "dev.crosscheck.kit.http.DeadLettersController")
 public final class Application {
 
     public static void main(String[] args) {

@@ -3,8 +3,10 @@ package dev.crosscheck.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crosscheck.event.Grants;
 import dev.crosscheck.local.Folders;
 import dev.crosscheck.local.Installation;
+import dev.crosscheck.local.KafkaGuard;
 import dev.crosscheck.local.LocalFolder;
 import dev.crosscheck.local.LocalPostgres;
 import dev.crosscheck.local.Ports;
@@ -62,13 +64,23 @@ final class CrosscheckSystem implements AutoCloseable {
 
     /** A system of its own for a test that breaks parts of it. Without any fact. */
     static CrosscheckSystem start() {
+        return start(false);
+    }
+
+    /** The same with a Kafka that asks everybody who he is, and lets him do what he needs and nothing else. */
+    static CrosscheckSystem startGuarded() {
+        return start(true);
+    }
+
+    private static CrosscheckSystem start(boolean guarded) {
         try {
             Path root = Files.createTempDirectory("crosscheck-system-");
+            KafkaGuard guard = guarded ? KafkaGuard.make(root.resolve("guard")) : null;
             Installation installation = Installation.built(project());
             LocalFolder folder = new LocalFolder(root);
             Ports ports = Ports.free();
-            RunningSystem processes =
-                    new RunningSystem(installation, folder, ports, LocalPostgres.Durability.DURABLE, Progress.SILENT);
+            RunningSystem processes = new RunningSystem(
+                    installation, folder, ports, LocalPostgres.Durability.DURABLE, Progress.SILENT, guard);
             try {
                 processes.start();
             } catch (RuntimeException exception) {
@@ -79,7 +91,9 @@ final class CrosscheckSystem implements AutoCloseable {
                     root,
                     processes,
                     new Publisher(installation, folder, ports),
-                    new Feed(processes.kafka().bootstrapServers()));
+                    new Feed(
+                            processes.kafka().bootstrapServers(),
+                            guard == null ? Map.of() : guard.withPassword(Grants.DATA_TEAM)));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

@@ -6,6 +6,7 @@ import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventMeta;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,18 +24,17 @@ final class Feed implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
     Feed(String bootstrapServers) {
-        producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "acks",
-                        "all",
-                        "linger.ms",
-                        0,
-                        "max.request.size",
-                        2 * 1024 * 1024),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this(bootstrapServers, Map.of());
+    }
+
+    /** @param more what a client needs beside the address */
+    Feed(String bootstrapServers, Map<String, String> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("acks", "all");
+        settings.put("linger.ms", 0);
+        settings.put("max.request.size", 2 * 1024 * 1024);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Sends an event under an id; the same id again is the same event again. */

@@ -54,6 +54,7 @@ class HalfSentRequestsTest {
         Socket client = new Socket(address.getHost(), address.getPort());
         client.setSoTimeout((int) CrosscheckSystem.PATIENCE.toMillis());
         String request = "POST /v1/updates HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: " + SYSTEM.site().authorization("publisher") + "\r\n"
                 + "Content-Type: application/cloudevents-batch+json\r\n"
                 + (withinHeaders ? "Content-Len" : "Content-Length: 1000\r\n\r\n[{");
         client.getOutputStream().write(request.getBytes(US_ASCII));

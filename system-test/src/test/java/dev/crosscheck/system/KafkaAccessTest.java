@@ -80,7 +80,7 @@ class KafkaAccessTest {
         kafka = LocalKafka.start(folder.resolve("kafka"), FreePorts.any(), guard);
         kafka.createTopics(Topics.ALL);
         // Something to read in each, so that having read nothing is no success.
-        Map<String, Object> settings = new HashMap<>(kafka.broker().settings());
+        Map<String, Object> settings = new HashMap<>(kafka.broker().clientSettings());
         settings.put("bootstrap.servers", kafka.broker().bootstrapServers());
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -140,13 +140,13 @@ class KafkaAccessTest {
     @MethodSource("everybody")
     void nobodyRulesOverTopicsAndPermissions(Way way, String principal) {
         ConfigResource updates = new ConfigResource(ConfigResource.Type.TOPIC, Topics.PRICE_UPDATES);
-        AlterConfigOp keepLess =
-                new AlterConfigOp(new ConfigEntry("retention.ms", "1"), AlterConfigOp.OpType.SET);
+        AlterConfigOp keepLess = new AlterConfigOp(new ConfigEntry("retention.ms", "1"), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(settings(way, principal))) {
             assertThat(isForbidden(admin.createTopics(List.of(new NewTopic("mine", 1, (short) 1)))
                             .all()))
                     .isTrue();
-            assertThat(isForbidden(admin.deleteTopics(List.of(Topics.PRICE_UPDATES)).all()))
+            assertThat(isForbidden(
+                            admin.deleteTopics(List.of(Topics.PRICE_UPDATES)).all()))
                     .isTrue();
             assertThat(isForbidden(admin.incrementalAlterConfigs(Map.of(updates, List.of(keepLess)))
                             .all()))
@@ -285,8 +285,8 @@ class KafkaAccessTest {
     }
 
     private static Map<String, Object> settings(Way way, String principal) {
-        Map<String, Object> settings = new HashMap<>(
-                way == Way.PASSWORD ? guard.withPassword(principal) : guard.withCertificate(principal));
+        Map<String, Object> settings =
+                new HashMap<>(way == Way.PASSWORD ? guard.withPassword(principal) : guard.withCertificate(principal));
         settings.put(
                 "bootstrap.servers",
                 way == Way.PASSWORD ? kafka.bootstrapServers() : guard.certificateBootstrapServers());

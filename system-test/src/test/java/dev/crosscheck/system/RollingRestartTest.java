@@ -69,7 +69,8 @@ class RollingRestartTest {
     private void replaceEachUnderLoad(CrosscheckSystem system, Map<Service, ServiceAddress> addresses) {
         List<SteadyClient> clients = new ArrayList<>();
         try {
-            addresses.forEach((service, address) -> clients.addAll(clientsOf(service, address)));
+            String publisher = system.site().authorization("publisher");
+            addresses.forEach((service, address) -> clients.addAll(clientsOf(service, address, publisher)));
             for (Service service : Service.values()) {
                 replace(system, service, Objects.requireNonNull(addresses.get(service)), clients);
             }
@@ -102,7 +103,7 @@ class RollingRestartTest {
                 .isEqualTo(TOLD_TO_STOP);
     }
 
-    private List<SteadyClient> clientsOf(Service service, ServiceAddress address) {
+    private List<SteadyClient> clientsOf(Service service, ServiceAddress address, String publisher) {
         String first = events.modelIds().get(0);
         String second = events.modelIds().get(1);
         String pair = "/v1/comparisons/" + first + "/" + second;
@@ -112,7 +113,7 @@ class RollingRestartTest {
             case PRICING ->
                 List.of(
                         json(address, "/v1/price-sheets/" + first, "/v1/price-sheets/" + second + "/history"),
-                        new SteadyClient(address.port(), this::nextPrice));
+                        new SteadyClient(address.port(), () -> nextPrice(publisher)));
             case COMPARISON ->
                 List.of(
                         json(address, pair),
@@ -129,7 +130,7 @@ class RollingRestartTest {
     }
 
     /** One price, later than the one before and another one. */
-    private Request nextPrice() {
+    private Request nextPrice(String publisher) {
         int number = publishedOverHttp.getAndIncrement();
         ArrayNode batch = EventJson.MAPPER.createArrayNode();
         batch.add(EventCodec.structured(
@@ -142,7 +143,10 @@ class RollingRestartTest {
                         "9.5",
                         TestFacts.START.plusSeconds(number))));
         return Request.post(
-                "/v1/updates", "application/cloudevents-batch+json", EventJson.MAPPER.writeValueAsString(batch));
+                "/v1/updates",
+                publisher,
+                "application/cloudevents-batch+json",
+                EventJson.MAPPER.writeValueAsString(batch));
     }
 
     /** What was answered is there, and nothing else: one event for each, and one quote. */

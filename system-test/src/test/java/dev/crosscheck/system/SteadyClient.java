@@ -31,10 +31,12 @@ final class SteadyClient implements AutoCloseable {
             return of("GET " + path, "Accept: " + accept + "\r\n", "");
         }
 
-        static Request post(String path, String type, String body) {
+        /** @param authorization what the service knows the client by */
+        static Request post(String path, String authorization, String type, String body) {
             return of(
                     "POST " + path,
-                    "Content-Type: " + type + "\r\nContent-Length: " + body.getBytes(UTF_8).length + "\r\n",
+                    "Authorization: " + authorization + "\r\nContent-Type: " + type + "\r\nContent-Length: "
+                            + body.getBytes(UTF_8).length + "\r\n",
                     body);
         }
 

@@ -10,6 +10,7 @@ import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.refresh.DirtyModels;
 import dev.crosscheck.comparison.sample.RawConnection;
 import dev.crosscheck.comparison.sample.RunningService;
+import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -218,6 +219,7 @@ class PairShortcutTest {
             requests.add(get("/v1/comparisons/gamma/alpha", ""));
             requests.add(get("/v1/comparisons/alpha/nobody", ""));
             requests.add("POST /v1/previews HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Authorization: " + TestInfrastructure.shared().authorization("publisher") + "\r\n"
                     + "Content-Length: 2\r\n\r\n{}");
             requests.add(get(SHARED, "Accept: application/json\r\n"));
         }

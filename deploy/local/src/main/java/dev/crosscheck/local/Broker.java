@@ -21,15 +21,15 @@ import org.apache.kafka.common.config.TopicConfig;
  * A running Kafka, seen by whoever may create topics in it.
  *
  * @param bootstrapServers {@code host:port}
- * @param settings         what a client of theirs needs beside the address
+ * @param clientSettings   what a client of theirs needs beside the address
  */
-public record Broker(String bootstrapServers, Map<String, String> settings) {
+public record Broker(String bootstrapServers, Map<String, String> clientSettings) {
 
     private static final int SECONDS = 30;
     private static final long MAX_MESSAGE_BYTES = 2L * 1024 * 1024;
 
     public Broker {
-        settings = Map.copyOf(settings);
+        clientSettings = Map.copyOf(clientSettings);
     }
 
     /** One that lets everybody do everything. */
@@ -63,7 +63,7 @@ public record Broker(String bootstrapServers, Map<String, String> settings) {
 
     /** A client for questions about topics and offsets. The caller closes it. */
     public Admin admin() {
-        Map<String, Object> all = new HashMap<>(settings);
+        Map<String, Object> all = new HashMap<>(clientSettings);
         all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         // A broker that is still starting is asked again soon.
         all.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200);

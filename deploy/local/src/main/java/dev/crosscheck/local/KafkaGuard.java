@@ -1,5 +1,8 @@
 package dev.crosscheck.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Grant;
 import dev.crosscheck.event.Grants;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps everybody out of a broker but those who are known: by a password over TLS, or by a certificate. What they may
@@ -123,6 +127,20 @@ public final class KafkaGuard {
         return settings;
     }
 
+    /**
+     * Settings of Kafka's clients, where a service finds them: names with dots in them can be in no environment.
+     *
+     * @param file to be named in {@code MICRONAUT_CONFIG_FILES}; it holds a password
+     */
+    static void writeForService(Path file, Map<String, String> settings) {
+        ObjectNode document = EventJson.MAPPER.createObjectNode();
+        ObjectNode properties =
+                document.putObject("crosscheck").putObject("kafka").putObject("properties");
+        settings.forEach((name, value) -> properties.put(name, value));
+        // JSON is YAML as well.
+        LocalTokens.writePrivately(file, document.toString().getBytes(UTF_8));
+    }
+
     /** The broker for its administrator, who may do everything. */
     Broker broker() {
         return new Broker(certificateBootstrapServers(), withCertificate(ADMIN));
@@ -151,8 +169,8 @@ public final class KafkaGuard {
     }
 
     private static Stream<AclBinding> bindings(Grant grant) {
-        ResourcePattern on = new ResourcePattern(
-                ResourceType.valueOf(grant.resource().name()), grant.name(), PatternType.LITERAL);
+        ResourcePattern on =
+                new ResourcePattern(ResourceType.valueOf(grant.resource().name()), grant.name(), PatternType.LITERAL);
         return grant.operations().stream()
                 .map(operation -> new AclBinding(
                         on,
@@ -241,8 +259,8 @@ public final class KafkaGuard {
 
     /** @param words options; each second one is one word, whatever it holds */
     private void keytool(String... words) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         for (int i = 0; i < words.length; i++) {
             if (i % 2 == 0) {
                 command.addAll(List.of(words[i].strip().split(" +")));

@@ -22,6 +22,11 @@ public record LocalFolder(Path root) {
         return root.resolve("data/access");
     }
 
+    /** How a service speaks to a Kafka that asks who it is. */
+    Path clientSettings(String service) {
+        return root.resolve("run/" + service + "-kafka.yml");
+    }
+
     /** The token of the data team's tool. */
     public Path publisherToken() {
         return root.resolve("run/publisher.token");

@@ -51,16 +51,12 @@ public final class LocalTokens {
 
     /** The settings by which a service in a process of its own believes these tokens. */
     public Map<String, String> environment() {
-        return Map.of(
-                "CROSSCHECK_ACCESS_KEYS", publicKeys().toUri().toString(),
-                "CROSSCHECK_ACCESS_ISSUER", ISSUER);
+        return Map.of("CROSSCHECK_ACCESS_KEYS", publicKeys().toUri().toString(), "CROSSCHECK_ACCESS_ISSUER", ISSUER);
     }
 
     /** The same settings for an application context inside this process. */
     public Map<String, Object> properties() {
-        return Map.of(
-                "crosscheck.access.keys", publicKeys().toUri().toString(),
-                "crosscheck.access.issuer", ISSUER);
+        return Map.of("crosscheck.access.keys", publicKeys().toUri().toString(), "crosscheck.access.issuer", ISSUER);
     }
 
     /**
@@ -173,7 +169,7 @@ public final class LocalTokens {
     }
 
     /** Nobody ever sees half of the file, and nobody else any of it. */
-    private static void writePrivately(Path file, byte[] bytes) {
+    static void writePrivately(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
             Path written = Files.createTempFile(

@@ -2,6 +2,7 @@ package dev.crosscheck.local;
 
 import dev.crosscheck.event.Topics;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ public final class RunningSystem implements AutoCloseable {
     private final Progress progress;
     private final Health health = new Health();
     private final LocalTokens tokens;
+    private final @Nullable KafkaGuard guard;
     private final Map<Service, ServiceDatabase> databases = new EnumMap<>(Service.class);
     private final Map<Service, Child> services = new EnumMap<>(Service.class);
     private final List<Replica> replicas = new ArrayList<>();
@@ -49,12 +51,28 @@ public final class RunningSystem implements AutoCloseable {
             Ports ports,
             LocalPostgres.Durability durability,
             Progress progress) {
+        this(installation, folder, ports, durability, progress, null);
+    }
+
+    /**
+     * The same with somebody at the door of Kafka; each service comes with its password.
+     *
+     * @param guard null for a Kafka that lets everybody do everything
+     */
+    public RunningSystem(
+            Installation installation,
+            LocalFolder folder,
+            Ports ports,
+            LocalPostgres.Durability durability,
+            Progress progress,
+            @Nullable KafkaGuard guard) {
         this.installation = installation;
         this.folder = folder;
         this.ports = ports;
         this.durability = durability;
         this.progress = progress;
         this.tokens = new LocalTokens(folder.access());
+        this.guard = guard;
     }
 
     /**
@@ -108,7 +126,7 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Starts the broker. */
     public void startKafka() {
-        LocalKafka launched = LocalKafka.launch(folder.kafka(), ports.kafka(), null);
+        LocalKafka launched = LocalKafka.launch(folder.kafka(), ports.kafka(), guard);
         synchronized (this) {
             kafka = launched;
         }
@@ -257,6 +275,11 @@ public final class RunningSystem implements AutoCloseable {
     private Map<String, String> environment(Service service, int port, int managementPort, int number) {
         Map<String, String> environment = new HashMap<>(database(service).environment());
         environment.put("CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", kafka().bootstrapServers());
+        if (guard != null) {
+            Path settings = folder.clientSettings(service.id());
+            KafkaGuard.writeForService(settings, guard.withPassword(service.module()));
+            environment.put("MICRONAUT_CONFIG_FILES", settings.toString());
+        }
         // A service that was killed takes its partitions back at once, not when its session has timed out.
         environment.put("CROSSCHECK_KAFKA_INSTANCE_ID", service.id() + "-" + number);
         environment.putAll(tokens.environment());

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.http;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -12,13 +13,19 @@ import java.util.SequencedMap;
  * problem: should a text from outside ever get through as markup, it still does nothing.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class SafeHeaders {
+final class SafeHeaders implements Ordered {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** What every answer says, whichever way it goes out. */
     static final SequencedMap<String, String> ALL = all();
+
+    /** Around all other filters: an answer by which one of them turns somebody away has the headers, too. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
 
     @ResponseFilter
     void add(MutableHttpResponse<?> response) {
