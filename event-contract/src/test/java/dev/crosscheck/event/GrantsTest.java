@@ -17,7 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class GrantsTest {
 
-    private static final Path MANIFESTS = Path.of("../deploy/kubernetes/components/kafka/users.yaml");
+    private static final Path KUBERNETES = Path.of("../deploy/kubernetes");
+    private static final Path MANIFESTS = KUBERNETES.resolve("components/kafka/users.yaml");
 
     private static final Set<String> TOPICS =
             Topics.ALL.stream().map(TopicSpec::name).collect(Collectors.toSet());
@@ -56,7 +57,7 @@ class GrantsTest {
 
     @Test
     void manifestsOfKubernetesGrantTheSame() throws Exception {
-        assumeTrue(Files.exists(MANIFESTS), "there is no " + MANIFESTS);
+        assumeTrue(Files.exists(KUBERNETES), "there is no " + KUBERNETES);
         Set<Grant> written = new HashSet<>();
         for (String document : Files.readString(MANIFESTS).split("(?m)^---$")) {
             JsonNode user = new YAMLMapper().readTree(document);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,20 @@ class CredentialsTest {
         assertThatThrownBy(() -> client.get("/v1/updates/1"))
                 .isInstanceOf(Interruption.class)
                 .hasMessageContaining("--token-file: " + folder.resolve("none"));
+    }
+
+    /** A file with two of them, or one that was wrapped: the message ends in somebody's log. */
+    @Test
+    void whatIsNoTokenIsNotTold() throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "first\nsecond\n");
+
+        for (Credentials credentials : List.of(new Credentials.InFile(file), new Credentials.Given("first second"))) {
+            assertThatThrownBy(() -> client(credentials).get("/v1/updates/1"))
+                    .isInstanceOf(Interruption.class)
+                    .hasMessageContaining("expected: one token on one line")
+                    .hasMessageNotContainingAny("first", "second");
+        }
+        assertThat(services.authorizations()).isEmpty();
     }
 
     @Test

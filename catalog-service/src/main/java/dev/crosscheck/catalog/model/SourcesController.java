@@ -10,6 +10,8 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -87,6 +89,7 @@ class SourcesController {
     /** Whose facts and scores are shown, how many, and how old they are. */
     @Get("/sources")
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",

@@ -10,6 +10,8 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -40,6 +42,7 @@ final class FreshnessController {
 
     @Get
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @ExecuteOn(TaskExecutors.BLOCKING)
     Freshness freshness() {
         List<KnownModel> models = List.copyOf(facts.all().values());

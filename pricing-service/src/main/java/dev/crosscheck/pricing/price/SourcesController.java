@@ -10,6 +10,8 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -86,6 +88,7 @@ class SourcesController {
     /** Whose quotes are shown, how many, and how old they are. */
     @Get("/sources")
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",

@@ -4,8 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -25,11 +23,11 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,13 +67,16 @@ final class TokenReader {
     /** An issuer that is away for an hour stops nobody whose keys we have seen. */
     private static final Duration OUTAGE = Duration.ofHours(1);
 
+    private static final Duration MOST_TOLERANCE = Duration.ofMinutes(5);
+    private static final int LONGEST_SUBJECT = 200;
+
     private final AccessConfig config;
     private final @Nullable SeenKeys keys;
     private final @Nullable JWTProcessor<SecurityContext> processor;
 
     TokenReader(AccessConfig config) {
         this.config = config;
-        this.keys = config.keys() == null ? null : new SeenKeys(source(config.keys()));
+        this.keys = config.keys() == null ? null : new SeenKeys(source(config.keys()), OUTAGE, Clock.systemUTC());
         this.processor = keys == null ? null : processor(config, keys);
         if (processor == null) {
             LOG.atWarn()
@@ -96,10 +97,10 @@ final class TokenReader {
         }
         try {
             JWTClaimsSet claims = processor.process(token, null);
-            return new Caller(claims.getSubject(), roles(claims.getClaim(config.rolesClaim())));
+            return new Caller(name(claims.getSubject()), roles(claims.getClaim(config.rolesClaim())));
         } catch (RateLimitReachedException e) {
             // Whoever makes up names of keys does not have us ask the issuer each time.
-            if (keys.seen) {
+            if (keys.wereSeenLately()) {
                 throw new InvalidTokenException("its key is not known");
             }
             throw unavailable(e);
@@ -121,7 +122,7 @@ final class TokenReader {
     private ProblemException unavailable(KeySourceException e) {
         LOG.atError()
                 .addKeyValue("keys", config.keys())
-                .addKeyValue("because", e.getMessage())
+                .addKeyValue("because", innermost(e))
                 .log("Could not fetch the keys of tokens");
         return new ProblemException(
                 URI.create("/problems/unavailable"),
@@ -129,6 +130,23 @@ final class TokenReader {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "service: something it needs is away (expected: back soon; try again)",
                 Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
+    }
+
+    private static Throwable innermost(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : innermost(cause);
+    }
+
+    /** Callers are told apart by it, in the log and in limits. */
+    private static String name(@Nullable String subject) throws InvalidTokenException {
+        if (subject == null
+                || subject.isBlank()
+                || subject.length() > LONGEST_SUBJECT
+                || subject.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidTokenException(
+                    "its subject is no name (expected: 1 to " + LONGEST_SUBJECT + " characters that can be read)");
+        }
+        return subject;
     }
 
     private static Set<Role> roles(@Nullable Object claim) {
@@ -146,6 +164,14 @@ final class TokenReader {
         if (config.issuer() == null || config.issuer().isBlank()) {
             throw new IllegalStateException(
                     "crosscheck.access.issuer: nothing (expected: who issues the tokens, as they say in iss)");
+        }
+        if (config.audience().isBlank()) {
+            throw new IllegalStateException(
+                    "crosscheck.access.audience: nothing (expected: for whom tokens are, as they say in aud)");
+        }
+        if (config.tolerance().isNegative() || config.tolerance().compareTo(MOST_TOLERANCE) > 0) {
+            throw new IllegalStateException("crosscheck.access.tolerance: " + config.tolerance() + " (expected: 0 to "
+                    + MOST_TOLERANCE + "; so long a token is believed after its end)");
         }
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(
@@ -183,33 +209,5 @@ final class TokenReader {
     private static boolean isOfThisMachine(URI keys) {
         return "http".equals(keys.getScheme())
                 && ("localhost".equals(keys.getHost()) || "127.0.0.1".equals(keys.getHost()));
-    }
-
-    /** Remembers whether there ever were keys: before that, a key that is not known says nothing of the token. */
-    private static final class SeenKeys implements JWKSource<SecurityContext> {
-
-        private final JWKSource<SecurityContext> source;
-        private volatile boolean seen;
-
-        SeenKeys(JWKSource<SecurityContext> source) {
-            this.source = source;
-        }
-
-        @Override
-        public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
-            List<JWK> keys = source.get(selector, context);
-            seen = true;
-            return keys;
-        }
-
-        void close() {
-            if (source instanceof Closeable closeable) {
-                try {
-                    closeable.close();
-                } catch (IOException e) {
-                    LOG.atWarn().setCause(e).log("Could not close the source of keys");
-                }
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What an answer takes of us, where it takes more than reading a few rows or what is at hand. */
 public enum Cost {
-    /** Reads all there is, in memory: some milliseconds of a processor. */
+    /** Reads all there is: some milliseconds of a processor, or of the database. */
     WIDE,
 
     /** Folds histories again, and asks other services for them. */

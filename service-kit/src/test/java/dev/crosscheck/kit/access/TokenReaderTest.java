@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenReaderTest {
 
@@ -148,6 +149,9 @@ class TokenReaderTest {
                 Arguments.of("for another system", signed(claims().audience("payroll"))),
                 Arguments.of("for nobody in particular", signed(claims().audience((String) null))),
                 Arguments.of("of nobody", signed(claims().subject(null))),
+                Arguments.of("of nobody that could be named", signed(claims().subject(" "))),
+                Arguments.of("of somebody with two lines", signed(claims().subject("ada\nbob"))),
+                Arguments.of("of somebody with a long name", signed(claims().subject("a".repeat(201)))),
                 Arguments.of(
                         "of another kind",
                         signed(
@@ -241,6 +245,22 @@ class TokenReaderTest {
     void keysAreNotFetchedWhereSomebodyCouldChangeThemOnTheirWay() {
         assertThatThrownBy(() -> reader(URI.create("http://id.example/keys")))
                 .hasMessageContaining("crosscheck.access.keys: http://id.example/keys (expected: https or file");
+    }
+
+    /** It would take away the end of every token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT5M1S", "P3650D", "PT-1S"})
+    void clocksAreNotYearsApart(Duration tolerance) {
+        AccessConfig config = new AccessConfig(keys, ISSUER, "crosscheck", "roles", tolerance);
+
+        assertThatThrownBy(() -> new TokenReader(config)).hasMessageContaining("crosscheck.access.tolerance: PT");
+    }
+
+    @Test
+    void audienceHasToBeNamed() {
+        AccessConfig config = new AccessConfig(keys, ISSUER, " ", "roles", Duration.ZERO);
+
+        assertThatThrownBy(() -> new TokenReader(config)).hasMessageContaining("crosscheck.access.audience");
     }
 
     @Test
