@@ -16,7 +16,7 @@ final class FullRebuild implements Measurement {
             into an empty table with the same indexes.""";
     private static final String LARGEST = """
             All pages of the largest catalogue whose pages can be made within %d minutes: %,d models, %,d pages, from an \
-            empty table, from the readiness of the service until the last page was stored; once.""";
+            empty table, from the start of the process until the last page was stored; once.""";
 
     @Override
     public String id() {

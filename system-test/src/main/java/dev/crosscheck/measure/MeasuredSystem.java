@@ -154,15 +154,17 @@ final class MeasuredSystem implements AutoCloseable {
     /**
      * Starts comparison-service anew with the refresher on, and returns when every page is stored.
      *
-     * @return seconds from its readiness until then; 0 if it was on
+     * <p>The clock starts with the process: when that is ready, pages are being made already.
+     *
+     * @return seconds from its start until then; 0 if it was on
      */
     double refreshPages() {
         if (refreshing) {
             return 0;
         }
         refreshing = true;
-        restart(Service.COMPARISON, launch(Service.COMPARISON));
         long start = System.nanoTime();
+        restart(Service.COMPARISON, launch(Service.COMPARISON));
         backlog.awaitPages(pages(), sql);
         awaitSettled();
         return (System.nanoTime() - start) / 1e9;
