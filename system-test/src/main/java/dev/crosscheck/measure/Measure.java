@@ -59,8 +59,8 @@ final class Measure implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Measurement> chosen = chosen();
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
+        List<Measurement> chosen = chosen(scale);
         Machine machine = Machine.here();
         long start = System.nanoTime();
         String loadBefore = load();
@@ -98,9 +98,9 @@ final class Measure implements Callable<Integer> {
         return allRight ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private List<Measurement> chosen() {
+    private List<Measurement> chosen(Scale scale) {
         try {
-            return Measurements.only(only);
+            return Measurements.only(only, scale);
         } catch (IllegalArgumentException exception) {
             if (spec == null) {
                 throw exception;

@@ -34,12 +34,23 @@ final class Measurements {
             Comparator.comparingInt((String id) -> Integer.parseInt(id.substring(1)));
 
     /**
-     * Those that are asked for, in the order in which they run.
+     * Those that are asked for, in the order in which they run at that scale.
+     *
+     * <p>Where the largest system is the one that most is measured on, P2 comes first: it wants no stored pages, and
+     * at its start that system has none.
      *
      * @param ids such as {@code P6} or {@code p6}; empty for all
      * @throws IllegalArgumentException if there is no such measurement
      */
-    static List<Measurement> only(List<String> ids) {
+    static List<Measurement> only(List<String> ids, Scale scale) {
+        List<Measurement> chosen = new ArrayList<>(only(ids));
+        if (scale.some() == scale.many()) {
+            chosen.sort(Comparator.comparing(measurement -> !(measurement instanceof VisibilityAtScale)));
+        }
+        return chosen;
+    }
+
+    private static List<Measurement> only(List<String> ids) {
         Set<String> wanted = new LinkedHashSet<>();
         ids.forEach(id -> wanted.add(id.strip().toUpperCase(Locale.ROOT)));
         List<Measurement> chosen = new ArrayList<>();

@@ -14,14 +14,24 @@ class MeasurementsTest {
 
     @Test
     void numbersAreTakenInAnyCaseAndRunInTheOrderOfTheSuite() {
-        assertThat(Measurements.only(List.of("p6", " P1")))
+        assertThat(Measurements.only(List.of("p6", " P1"), Scale.FULL))
                 .extracting(Measurement::id)
                 .containsExactly("P1", "P6");
     }
 
     @Test
     void allRunIfNoneIsNamed() {
-        assertThat(Measurements.only(List.of())).isEqualTo(Measurements.ALL);
+        assertThat(Measurements.only(List.of(), Scale.FULL)).isEqualTo(Measurements.ALL);
+    }
+
+    @Test
+    void whatWantsNoStoredPagesComesFirstWhereTheySoonAreStoredInItsSystem() {
+        assertThat(Measurements.only(List.of("P1", "P2", "P9"), Scale.QUICK))
+                .extracting(Measurement::id)
+                .containsExactly("P2", "P1", "P9");
+        assertThat(Measurements.only(List.of("P1", "P2", "P9"), Scale.FULL))
+                .extracting(Measurement::id)
+                .containsExactly("P1", "P9", "P2");
     }
 
     @Test
@@ -35,7 +45,7 @@ class MeasurementsTest {
     @Test
     void unknownNumberIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Measurements.only(List.of("P1", "P99")))
+                .isThrownBy(() -> Measurements.only(List.of("P1", "P99"), Scale.FULL))
                 .withMessageStartingWith("--only: P99 (expected: of P1, P2, P3");
     }
 
