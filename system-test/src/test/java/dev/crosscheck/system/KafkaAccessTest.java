@@ -12,7 +12,10 @@ import dev.crosscheck.event.Topics;
 import dev.crosscheck.local.FreePorts;
 import dev.crosscheck.local.KafkaGuard;
 import dev.crosscheck.local.LocalKafka;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +100,17 @@ class KafkaAccessTest {
     @AfterAll
     static void stop() {
         kafka.close();
+    }
+
+    @Test
+    void keysAndTheirPasswordsAreTheirOwnersAlone() throws IOException {
+        assertThat(permissions(folder.resolve("guard"))).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("kafka/broker.properties"))).isEqualTo("rw-------");
+        assertThat(folder.resolve("kafka/broker.properties")).content().contains("ssl.keystore.password");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     static Stream<Arguments> everybody() {

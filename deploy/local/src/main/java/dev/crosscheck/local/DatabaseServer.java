@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public record DatabaseServer(String host, int port, String adminUsername, String adminPassword) {
 
+    /** Comes with every server, and is where to connect to for making others. */
+    private static final String MAINTENANCE = "postgres";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
     /** Creates the database of a service, or finds it; see {@link #createServiceDatabase(String, String, Passwords)}. */
@@ -28,7 +32,7 @@ public record DatabaseServer(String host, int port, String adminUsername, String
 
     /**
      * Creates a database for a service with its two roles, {@code <service>_owner} and {@code <service>_app}. What exists
-     * stays as it is, but for the passwords.
+     * stays as it is, but for the passwords and for who may connect.
      *
      * @param service   {@code catalog}, {@code pricing} or {@code comparison}
      * @param database  the database's name
@@ -39,16 +43,20 @@ public record DatabaseServer(String host, int port, String adminUsername, String
         String owner = name(service) + "_owner";
         String app = service + "_app";
         name(database);
-        try (Connection admin = connect("postgres");
+        try (Connection admin = connect(MAINTENANCE);
                 Statement statement = admin.createStatement()) {
+            // Every role may connect to a database, and make temporary tables there, unless told otherwise. Nobody but
+            // a superuser has any business in those that come with the server; a service has none in another's.
+            for (String shared : List.of(MAINTENANCE, "template1")) {
+                statement.execute("revoke all on database " + shared + " from public");
+            }
             giveRole(admin, statement, owner, passwords.of(owner));
             giveRole(admin, statement, app, passwords.of(app));
             if (!exists(admin, "select from pg_database where datname = ?", database)) {
                 statement.execute("create database " + database + " owner " + owner);
             }
-            // Every role may connect to a new database unless told otherwise; a service has no business in another's.
-            statement.execute("revoke all on database " + database + " from public");
-            statement.execute("grant connect, temporary on database " + database + " to " + app);
+            statement.execute("revoke all on database " + database + " from public, " + app);
+            statement.execute("grant connect on database " + database + " to " + app);
         } catch (SQLException exception) {
             throw new IllegalStateException(
                     "database: " + database + " on " + host + ":" + port + " (expected: could be created)", exception);

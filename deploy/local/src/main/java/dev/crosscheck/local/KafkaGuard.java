@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,11 +68,13 @@ public final class KafkaGuard {
     /**
      * Makes certificates for the broker, its administrator and every principal. Takes some seconds.
      *
-     * @param folder where they are kept
+     * @param folder where they are kept; from here on it is its owner's alone, whatever is in it
      */
     public static KafkaGuard make(Path folder) {
         try {
             Files.createDirectories(folder);
+            // Before anything is in it: the tool that makes the stores leaves them as open as files are by default.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

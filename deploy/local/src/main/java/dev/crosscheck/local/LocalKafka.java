@@ -1,9 +1,9 @@
 package dev.crosscheck.local;
 
 import dev.crosscheck.event.TopicSpec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,9 +74,10 @@ public final class LocalKafka implements AutoCloseable {
             if (guard != null) {
                 all.putAll(guard.brokerSettings(port));
             }
-            try (Writer writer = Files.newBufferedWriter(settings)) {
-                all.store(writer, "Written at each start.");
-            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            all.store(bytes, "Written at each start.");
+            // With somebody at the door, the password of his key store is among them.
+            LocalTokens.writePrivately(settings, bytes.toByteArray());
             List<String> command = List.of(
                     Child.java(),
                     "-Xmx384m",

@@ -40,6 +40,7 @@ public record RoleRights(ServiceDatabase database) {
     /** What nobody who is taken over should be able to do. */
     private static final List<String> BEYOND = List.of(
             "create table mine (id int)",
+            "create temporary table mine (id int)",
             "create schema mine",
             "create function mine() returns int language sql as 'select 1'",
             "create role mine",

@@ -56,6 +56,8 @@ class TestInfrastructureTest {
             assertThatThrownBy(() -> statement.execute("delete from price")).hasMessageContaining("permission denied");
             assertThatThrownBy(() -> statement.execute("create table mine (id int)"))
                     .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("create temporary table mine (id int)"))
+                    .hasMessageContaining("permission denied");
         }
     }
 
@@ -67,6 +69,21 @@ class TestInfrastructureTest {
         assertThatThrownBy(
                         () -> DriverManager.getConnection(pricing.url(), catalog.appUsername(), catalog.appPassword()))
                 .hasMessageContaining("permission denied for database");
+    }
+
+    @Test
+    void serviceCannotEnterTheDatabasesThatComeWithTheServer() {
+        ServiceDatabase pricing = INFRASTRUCTURE.newServiceDatabase("pricing");
+        String server = pricing.url().substring(0, pricing.url().lastIndexOf('/') + 1);
+
+        for (String shared : List.of("postgres", "template1")) {
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(server + shared, pricing.appUsername(), pricing.appPassword()))
+                    .hasMessageContaining("permission denied for database");
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            server + shared, pricing.ownerUsername(), pricing.ownerPassword()))
+                    .hasMessageContaining("permission denied for database");
+        }
     }
 
     @Test
