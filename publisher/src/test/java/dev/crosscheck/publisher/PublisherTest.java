@@ -22,12 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The tool as a person uses it, on a real broker and with services that answer as the real ones do. */
@@ -297,6 +300,57 @@ class PublisherTest {
 
     @Test
     void absentFileIsWrongUsage() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://pricing.example:8082",
+                "http://192.0.2.1/",
+                "http://localhost.example/",
+                "http://[2001:db8::1]/"
+            })
+    void tokenIsNotShownWhereOthersCouldReadIt(String url) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "secret");
+        Path file = file(provider("groq"));
+
+        assertThat(publish("events", "--token-file", token.toString(), "--pricing-url", url, file.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("publish: --pricing-url: " + url + " (expected: https, or an address of this machine")
+                .contains("--plain-http")
+                .doesNotContain("secret");
+        assertThat(services.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost", "http://LOCALHOST", "http://127.0.0.9", "http://[::1]", "https://127.0.0.1"})
+    void tokenIsShownOnThisMachineAndOverHttps(String server) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "secret");
+        String url = server + ":" + FreePorts.any();
+
+        assertThat(publish("waiting", "--token-file", token.toString(), "--pricing-url", url))
+                .as("asked, and nobody there")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whoKnowsTheWayMayShowTheTokenOverHttp() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "secret");
+        String[] asked = {"waiting", "--token-file", token.toString(), "--pricing-url", "http://nowhere.invalid"};
+        assertThat(publish(asked)).isEqualTo(2);
+
+        assertThat(publish(Stream.concat(Stream.of(asked), Stream.of("--plain-http"))
+                        .toArray(String[]::new)))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whoHasNoTokenNeedsNoSafeWay() {
+        assertThat(publish("waiting", "--pricing-url", "http://nowhere.invalid"))
+                .isEqualTo(3);
+    }
+
         assertThat(publish("events", "nowhere.jsonl")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("publish: FILE: nowhere.jsonl is absent (expected: a file of events)\n");

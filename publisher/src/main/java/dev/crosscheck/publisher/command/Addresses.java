@@ -16,11 +16,13 @@ import picocli.CommandLine.Option;
  */
 final class Addresses {
 
+    private static final String PLAIN_HTTP = "CROSSCHECK_PLAIN_HTTP";
+
     @Option(
             names = "--profile",
             paramLabel = "NAME",
             description = "Take what is not given from a profile: NAME.kafka, NAME.catalog-url, NAME.pricing-url, "
-                    + "NAME.comparison-url and NAME.token-file in the file that CROSSCHECK_PROFILES names, else "
+                    + "NAME.comparison-url, NAME.token-file and NAME.plain-http in the file that CROSSCHECK_PROFILES names, else "
                     + "~/.config/crosscheck/profiles.properties. NAME.kafka.SETTING is a setting of the Kafka producer. "
                     + "Default: CROSSCHECK_PROFILE.")
     @Nullable
@@ -65,6 +67,13 @@ final class Addresses {
     @Nullable
     Path tokenFile;
 
+    @Option(
+            names = "--plain-http",
+            description = "Show the token over http as well, where whoever is on the way can read it and use it. "
+                    + "Without it a token goes over https, or stays on this machine. "
+                    + "Default: plain-http of the profile, CROSSCHECK_PLAIN_HTTP, else false.")
+    boolean plainHttp;
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -97,6 +106,9 @@ final class Addresses {
     }
 
     EventSender sender() {
+        // Whom to ask afterwards is settled before anything is sent.
+        catalogClient();
+        pricingClient();
         Profile from = profile();
         String servers =
                 kafka != null ? kafka : from.get("kafka", "CROSSCHECK_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
@@ -128,7 +140,27 @@ final class Addresses {
         if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
             throw Usage.of(option, base, "an http or https URL");
         }
-        return new ServiceClient(name, base, http, credentials());
+        Credentials credentials = credentials();
+        if (!(credentials instanceof Credentials.None) && Eavesdropping.isPossible(base) && !mayBeOverheard()) {
+            throw Usage.of(
+                    option,
+                    base,
+                    "https, or an address of this machine, since a token is to be shown; --plain-http, or " + PLAIN_HTTP
+                            + "=true, shows it all the same");
+        }
+        return new ServiceClient(name, base, http, credentials);
+    }
+
+    private boolean mayBeOverheard() {
+        if (plainHttp) {
+            return true;
+        }
+        String text = profile().get("plain-http", PLAIN_HTTP, "false");
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Usage.of("--plain-http", text, "true or false");
+        };
     }
 
     private Credentials credentials() {
