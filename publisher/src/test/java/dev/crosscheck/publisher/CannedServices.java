@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All three services, answering what they were told to: JSON by path, without the query. */
@@ -20,6 +21,7 @@ final class CannedServices implements AutoCloseable {
     private final HttpServer http;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final List<String> posted = new ArrayList<>();
     private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
 
@@ -45,6 +47,12 @@ final class CannedServices implements AutoCloseable {
         return say(path, "{\"detail\":\"" + detail + "\"}");
     }
 
+    /** Answers once that there is too much to do, and from then on as it was told to. */
+    CannedServices busyOnce(String path) {
+        busy.add(path);
+        return this;
+    }
+
     /** What each request was sent with, in turn; empty for nothing. */
     List<String> authorizations() {
         return authorizations;
@@ -59,6 +67,12 @@ final class CannedServices implements AutoCloseable {
             }
         }
         String path = exchange.getRequestURI().getPath();
+        if (busy.remove(path)) {
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+        }
         String known = answers.get(path);
         boolean isList =
                 path.endsWith("/v1/waiting") || path.endsWith("/v1/dead-letters") || path.endsWith("/v1/aliases");

@@ -55,6 +55,16 @@ class CredentialsTest {
     }
 
     @Test
+    void whoIsTurnedAwayForAMomentComesAgain() {
+        services.say("/pricing/v1/previews", "{\"items\":[]}").busyOnce("/pricing/v1/previews");
+        ServiceClient client = client(new Credentials.None());
+
+        assertThat(client.post("/v1/previews", "application/json", new byte[0]).toString())
+                .isEqualTo("{\"items\":[]}");
+        assertThat(services.authorizations()).hasSize(2);
+    }
+
+    @Test
     void missingFileIsNamed() {
         ServiceClient client = client(new Credentials.InFile(folder.resolve("none")));
 

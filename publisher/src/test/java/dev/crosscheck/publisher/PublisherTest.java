@@ -195,6 +195,7 @@ class PublisherTest {
         out.getBuffer().setLength(0);
 
         assertThat(publish("events", "--checkpoint", checkpoint.toString(), csv.toString()))
+                .as("%s%s", out, err)
                 .isZero();
 
         assertThat(out.toString()).containsPattern("Going on after [1-9]\\d* of 300 events");
@@ -211,6 +212,7 @@ class PublisherTest {
         out.getBuffer().setLength(0);
 
         assertThat(publish("events", "--checkpoint", checkpoint.toString(), csv.toString()))
+                .as("%s%s", out, err)
                 .isZero();
         assertThat(out.toString()).contains("Going on after 300 of 300 events");
     }
@@ -298,8 +300,6 @@ class PublisherTest {
         assertThat(services.received()).isEmpty();
     }
 
-    @Test
-    void absentFileIsWrongUsage() {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -351,6 +351,8 @@ class PublisherTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void absentFileIsWrongUsage() {
         assertThat(publish("events", "nowhere.jsonl")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("publish: FILE: nowhere.jsonl is absent (expected: a file of events)\n");

@@ -16,6 +16,9 @@ public final class BatchWatch {
     /** Long enough for a model's state to travel from catalog to pricing, which makes prices known. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(3);
 
+    /** As long as a service takes to be started anew. */
+    static final Duration AWAY_FOR = Duration.ofSeconds(30);
+
     private final Clock clock;
     private final Pause pause;
 
@@ -42,9 +45,11 @@ public final class BatchWatch {
      * @param deadline when to give up
      * @param taken    told how many have been taken, each time it asks
      * @return what the service said last; its total is less than {@code sent} if time ran out
+     * @throws Interruption if the service has not answered for {@link #AWAY_FOR}
      */
     public Outcomes await(Supplier<Outcomes> ask, long sent, long waiting, Instant deadline, LongConsumer taken) {
-        Outcomes last = ask.get();
+        Patient service = new Patient(ask, deadline);
+        Outcomes last = service.ask(Outcomes.NONE);
         Instant unsettledSince = clock.instant();
         while (clock.instant().isBefore(deadline)) {
             taken.accept(last.total());
@@ -59,7 +64,7 @@ public final class BatchWatch {
                 Thread.currentThread().interrupt();
                 return last;
             }
-            Outcomes now = ask.get();
+            Outcomes now = service.ask(last);
             if (!now.equals(last)) {
                 unsettledSince = clock.instant();
             }
@@ -67,5 +72,38 @@ public final class BatchWatch {
         }
         taken.accept(last.total());
         return last;
+    }
+
+    /**
+     * Asks a service that may be away for a moment. Everything is sent by now: to end would only mean that somebody has
+     * to find out in another way what became of it.
+     */
+    private final class Patient {
+
+        private final Supplier<Outcomes> ask;
+        private final Instant deadline;
+        private Instant answeredAt = clock.instant();
+
+        Patient(Supplier<Outcomes> ask, Instant deadline) {
+            this.ask = ask;
+            this.deadline = deadline;
+        }
+
+        /** @return what the service says; if it does not answer, what it said last */
+        Outcomes ask(Outcomes last) {
+            try {
+                Outcomes answer = ask.get();
+                answeredAt = clock.instant();
+                return answer;
+            } catch (Interruption e) {
+                Instant now = clock.instant();
+                if (e.kind() != Interruption.Kind.UNREACHABLE
+                        || !now.isBefore(deadline)
+                        || !now.isBefore(answeredAt.plus(AWAY_FOR))) {
+                    throw e;
+                }
+                return last;
+            }
+        }
     }
 }

@@ -34,9 +34,10 @@ public final class ServiceClient {
 
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
     private static final int OK = 200;
 
-    /** Who is held to a rate comes again when he is told to; after so many times, something else is wrong. */
+    /** Who is turned away comes again when he is told to; after so many times, something else is wrong. */
     private static final int MOST_TRIES = 10;
 
     private static final long LONGEST_PAUSE_SECONDS = 60;
@@ -178,11 +179,18 @@ public final class ServiceClient {
     /** A request that is turned away was not looked at: it may be sent again, whatever it asks. */
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        for (int tries = 1; answer.statusCode() == TOO_MANY && tries < MOST_TRIES; tries++) {
+        for (int tries = 1; isToComeAgain(answer) && tries < MOST_TRIES; tries++) {
             Thread.sleep(Duration.ofSeconds(pause(answer)));
             answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
         return answer;
+    }
+
+    /** Too often, or too much to do at the moment: whoever turns somebody away for that says when to come again. */
+    private static boolean isToComeAgain(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == TOO_MANY
+                || (answer.statusCode() == UNAVAILABLE
+                        && answer.headers().firstValue("retry-after").isPresent());
     }
 
     private static long pause(HttpResponse<byte[]> answer) {

@@ -1,6 +1,7 @@
 package dev.crosscheck.publisher.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crosscheck.publisher.summary.Outcome;
 import dev.crosscheck.publisher.summary.Outcomes;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BatchWatchTest {
@@ -56,6 +58,43 @@ class BatchWatchTest {
 
         assertThat(last).isEqualTo(taken(1));
         assertThat(Duration.between(START, now)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void serviceThatIsAwayForAMomentIsAskedAgain() {
+        Deque<Supplier<Outcomes>> answers =
+                new ArrayDeque<>(List.of(away(), () -> taken(1), away(), away(), () -> taken(4)));
+
+        assertThat(await(4, () -> answers.pop().get())).isEqualTo(taken(4));
+    }
+
+    @Test
+    void serviceThatStaysAwayIsGivenUp() {
+        assertThatThrownBy(() -> await(4, away())).isInstanceOf(Interruption.class);
+
+        assertThat(Duration.between(START, now)).isBetween(BatchWatch.AWAY_FOR, BatchWatch.AWAY_FOR.plusSeconds(1));
+    }
+
+    @Test
+    void serviceThatRefusesIsNotAskedAgain() {
+        Supplier<Outcomes> refused = () -> {
+            throw new Interruption(Interruption.Kind.USAGE, "no");
+        };
+
+        assertThatThrownBy(() -> await(4, refused)).hasMessage("no");
+        assertThat(now).isEqualTo(START);
+    }
+
+    private static Supplier<Outcomes> away() {
+        return () -> {
+            throw new Interruption(Interruption.Kind.UNREACHABLE, "away");
+        };
+    }
+
+    private Outcomes await(long sent, Supplier<Outcomes> ask) {
+        InstantSource time = () -> now;
+        return new BatchWatch(time.withZone(ZoneOffset.UTC), pause -> now = now.plus(pause))
+                .await(ask, sent, 0, START.plusSeconds(60), _ -> {});
     }
 
     /** @param answers one for each question; the last for all that follow */
