@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.pagestore;
 
 import static dev.crosscheck.comparison.db.Tables.PAGE;
+import static org.jooq.impl.DSL.any;
 
 import dev.crosscheck.comparison.page.Outcome;
 import dev.crosscheck.comparison.page.Page;
@@ -11,13 +12,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +83,20 @@ public final class PageStore {
 
     public long count(DSLContext dsl) {
         return dsl.fetchCount(PAGE);
+    }
+
+    /**
+     * How many pages are stored of which each of these models is the first.
+     *
+     * @param seconds those that count as the second
+     */
+    public Map<String, Long> countByFirst(DSLContext dsl, Collection<String> firsts, Collection<String> seconds) {
+        return dsl.select(PAGE.FIRST_ID, DSL.count().cast(SQLDataType.BIGINT))
+                .from(PAGE)
+                .where(PAGE.FIRST_ID.eq(any(firsts.toArray(String[]::new))))
+                .and(PAGE.SECOND_ID.eq(any(seconds.toArray(String[]::new))))
+                .groupBy(PAGE.FIRST_ID)
+                .fetchMap(Record2::value1, Record2::value2);
     }
 
     /**

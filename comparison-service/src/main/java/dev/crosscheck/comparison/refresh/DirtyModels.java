@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -177,16 +178,21 @@ public final class DirtyModels {
 
     /** Marks every model that can have a page, and has every page made again, whatever it was made from. */
     public void markAll(DSLContext tx) {
-        markAll(tx, 1);
+        mark(tx, DSL.noCondition(), 1);
     }
 
-    /** Marks every model that can have a page: as when pages are missing, or were made by an older template. */
+    /** Marks every model that can have a page: as when stored ones were made by an older template. */
     void markAllBehind(DSLContext tx) {
-        markAll(tx, 0);
+        mark(tx, DSL.noCondition(), 0);
+    }
+
+    /** Marks these models: as when pages of theirs are missing. */
+    void markBehind(DSLContext tx, Collection<String> models) {
+        mark(tx, PROFILE.MODEL_ID.eq(any(models.toArray(String[]::new))), 0);
     }
 
     /** @param rebuilds that ask with it */
-    private void markAll(DSLContext tx, int rebuilds) {
+    private void mark(DSLContext tx, Condition models, int rebuilds) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         tx.insertInto(
                         DIRTY_MODEL,
@@ -207,6 +213,7 @@ public final class DirtyModels {
                                 val(rebuilds))
                         .from(PROFILE)
                         .where(PROFILE.PAGE_REVISION.gt(0L))
+                        .and(models)
                         .orderBy(PROFILE.MODEL_ID))
                 .onConflict(DIRTY_MODEL.MODEL_ID)
                 .doUpdate()

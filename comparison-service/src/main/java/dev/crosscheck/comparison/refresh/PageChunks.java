@@ -55,20 +55,17 @@ final class PageChunks {
     }
 
     /** What pages are made from, and why. */
-    interface Work extends PageMaker.Facts {
+    interface Work extends PageMaker.Facts, RoundWatch {
 
         /** The events that made each model's pages stale, newest first, by model. */
         Map<String, List<String>> causes();
-
-        /** A chunk is written: many take long. */
-        void goesOn();
     }
 
     /** What one transaction wrote. */
     private record Stored(int pages, ChangeLog.Recorded changes) {}
 
     /**
-     * Brings stored pages up to the facts.
+     * Brings stored pages up to the facts, all or until somebody wants it to end.
      *
      * @param session  that everything is asked and written by
      * @param expected about how many pages there are
@@ -78,7 +75,7 @@ final class PageChunks {
         int chunk = chunk(expected);
         long looked = 0;
         Queue<CompletableFuture<List<PackedPage>>> ahead = new ArrayDeque<>();
-        while (pages.hasNext() || !ahead.isEmpty()) {
+        while (!work.wantsEnd() && (pages.hasNext() || !ahead.isEmpty())) {
             // The next chunks are computed while this one is written, and no more of them than that.
             while (pages.hasNext() && ahead.size() < AHEAD) {
                 List<PageKey> next = Pairs.next(pages, chunk);

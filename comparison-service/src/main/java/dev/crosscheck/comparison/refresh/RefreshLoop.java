@@ -1,11 +1,11 @@
 package dev.crosscheck.comparison.refresh;
 
 import dev.crosscheck.comparison.fact.FactView;
-import dev.crosscheck.comparison.fact.Facts;
 import dev.crosscheck.comparison.page.Page;
-import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.kit.pulse.Pulse;
 import dev.crosscheck.kit.pulse.Pulses;
+import dev.crosscheck.kit.topic.Backoff;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
@@ -31,11 +31,13 @@ public final class RefreshLoop {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** A look that fails has cost the database something, and nobody waits for it. */
+    private static final Duration LONGEST_PAUSE_OF_LOOKS = Duration.ofMinutes(1);
+
     private final Refresher refresher;
     private final DirtyModels dirty;
     private final TemplateInForce template;
-    private final PageStore store;
-    private final Facts facts;
+    private final MissingPages missing;
     private final FactView view;
     private final DSLContext dsl;
     private final RefreshConfig config;
@@ -46,13 +48,25 @@ public final class RefreshLoop {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean closing;
     private volatile int marked;
+    private final RoundWatch watch = new RoundWatch() {
+        @Override
+        public void goesOn() {
+            pulse.beat();
+        }
+
+        @Override
+        public boolean wantsEnd() {
+            return closing;
+        }
+    };
+    private final Backoff betweenLooks = new Backoff(FIRST_PAUSE, LONGEST_PAUSE_OF_LOOKS);
+    private Instant lookAgainAt = Instant.MIN;
 
     RefreshLoop(
             Refresher refresher,
             DirtyModels dirty,
             TemplateInForce template,
-            PageStore store,
-            Facts facts,
+            MissingPages missing,
             FactView view,
             DSLContext dsl,
             RefreshConfig config,
@@ -62,8 +76,7 @@ public final class RefreshLoop {
         this.refresher = refresher;
         this.dirty = dirty;
         this.template = template;
-        this.store = store;
-        this.facts = facts;
+        this.missing = missing;
         this.view = view;
         this.dsl = dsl;
         this.config = config;
@@ -73,6 +86,9 @@ public final class RefreshLoop {
         meters.gauge("crosscheck.models.dirty", this, loop -> loop.marked);
         meters.gauge("crosscheck.models.known", view, FactView::size);
         if (config.enabled()) {
+            Gauge.builder("crosscheck.models.unlooked", missing, MissingPages::left)
+                    .description("Models whose pages have not been looked for since the start; 0 after a while")
+                    .register(meters);
             Thread.ofPlatform().name("refresher").daemon(true).start(() -> pulse.through(this::run));
         } else {
             stopped.countDown();
@@ -97,31 +113,61 @@ public final class RefreshLoop {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
-        boolean missingMarked = false;
+        Backoff afterTrouble = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        boolean begun = false;
         try {
             while (!closing) {
                 pulse.beat();
+                Duration wait;
                 try {
-                    if (!missingMarked) {
-                        markWhatIsMissing();
-                        missingMarked = true;
+                    if (!begun) {
+                        begin();
+                        begun = true;
                     }
-                    await(lookOnce());
-                    pause = FIRST_PAUSE;
+                    wait = lookOnce();
+                    afterTrouble.reset();
+                    if (lookForMissing()) {
+                        wait = Duration.ZERO;
+                    }
                 } catch (RuntimeException e) {
+                    wait = afterTrouble.next();
                     LOG.atWarn()
-                            .addKeyValue("pauseMillis", pause.toMillis())
+                            .addKeyValue("pauseMillis", wait.toMillis())
                             .setCause(e)
                             .log("Could not refresh; trying again");
-                    await(pause);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
                 }
+                await(wait);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             stopped.countDown();
+        }
+    }
+
+    /**
+     * Looks at one more portion. Trouble with it keeps no round from being worked: pages that are missing are made for
+     * readers on the spot.
+     *
+     * @return whether it was looked at: there may be more, or models that were marked
+     */
+    private boolean lookForMissing() {
+        if (missing.isOver() || clock.instant().isBefore(lookAgainAt)) {
+            return false;
+        }
+        try {
+            missing.lookOn(dsl);
+            betweenLooks.reset();
+            return true;
+        } catch (RuntimeException e) {
+            Duration pause = betweenLooks.next();
+            lookAgainAt = clock.instant().plus(pause);
+            LOG.atWarn()
+                    .addKeyValue("modelsLeft", missing.left())
+                    .addKeyValue("pauseMillis", pause.toMillis())
+                    .setCause(e)
+                    .log("Could not look for missing pages; trying again");
+            return false;
         }
     }
 
@@ -138,7 +184,7 @@ public final class RefreshLoop {
         if (!wait.isZero()) {
             return wait;
         }
-        Refresher.Worked worked = refresher.refresh(pace.isOverdue(found, pages, start), pulse::beat);
+        Refresher.Worked worked = refresher.refresh(pace.isOverdue(found, pages, start), watch);
         if (worked.pages() > 0) {
             pace.worked(found, worked.pages(), start, clock.instant());
         }
@@ -152,26 +198,16 @@ public final class RefreshLoop {
         }
     }
 
-    /**
-     * Marks everything if the template has changed, or if pages are missing: derived tables may be
-     * dropped at any time, and stand again after a start.
-     */
-    private void markWhatIsMissing() {
-        facts.catchUp(dsl);
-        long models = view.all().size();
-        long missing = models * (models - 1) / 2 - store.count(dsl);
+    /** Puts this version's template in force. If an older one was, everything is marked. */
+    private void begin() {
         dsl.transaction(tx -> {
             boolean newTemplate = template.begin(tx.dsl());
-            boolean ours = template.isOurs(tx.dsl());
             LOG.atInfo()
                     .addKeyValue("template", Page.TEMPLATE_VERSION)
-                    .addKeyValue("ours", ours)
+                    .addKeyValue("ours", template.isOurs(tx.dsl()))
                     .log("Looking after stored pages");
-            if (newTemplate || (ours && missing > 0)) {
-                LOG.atInfo()
-                        .addKeyValue("missing", missing)
-                        .addKeyValue("template", Page.TEMPLATE_VERSION)
-                        .log("Making all pages again");
+            if (newTemplate) {
+                LOG.atInfo().addKeyValue("template", Page.TEMPLATE_VERSION).log("Making all pages again");
                 dirty.markAllBehind(tx.dsl());
             }
         });

@@ -74,12 +74,11 @@ public final class Refresher {
 
     /** @param overdue whether pages are made although their model moves on meanwhile, and they will be made again */
     Worked refresh(boolean overdue) {
-        return refresh(overdue, () -> {});
+        return refresh(overdue, RoundWatch.NONE);
     }
 
-    /** @param goesOn is told of each chunk: a round may take long */
-    Worked refresh(boolean overdue, Runnable goesOn) {
-        return dsl.connectionResult(connection -> refresh(session(connection), overdue, goesOn));
+    Worked refresh(boolean overdue, RoundWatch watch) {
+        return dsl.connectionResult(connection -> refresh(session(connection), overdue, watch));
     }
 
     /** Claims belong to a session, so all of a round goes through one connection. */
@@ -87,7 +86,7 @@ public final class Refresher {
         return DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)));
     }
 
-    private Worked refresh(DSLContext session, boolean overdue, Runnable goesOn) {
+    private Worked refresh(DSLContext session, boolean overdue, RoundWatch watch) {
         if (!template.isOurs(session)) {
             return Worked.NOTHING;
         }
@@ -96,7 +95,7 @@ public final class Refresher {
             if (claimed.isEmpty()) {
                 return Worked.NOTHING;
             }
-            Round round = new Round(sources, new Round.Claim(session, claimed, overdue, goesOn));
+            Round round = new Round(sources, new Round.Claim(session, claimed, overdue, watch));
             int models = takeOff(session, round.run());
             LOG.atDebug()
                     .addKeyValue("models", models)

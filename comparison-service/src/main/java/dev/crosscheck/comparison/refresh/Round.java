@@ -60,9 +60,9 @@ final class Round implements PageChunks.Work {
      * @param session that holds the claim: everything is asked and written by it
      * @param models  that are marked, and that nobody else works on
      * @param overdue whether pages are made although their model moves on meanwhile, and they will be made again
-     * @param goesOn  is told of each chunk
+     * @param watch   whoever has it worked
      */
-    record Claim(DSLContext session, Set<String> models, boolean overdue, Runnable goesOn) {}
+    record Claim(DSLContext session, Set<String> models, boolean overdue, RoundWatch watch) {}
 
     /** Reads the facts: models are claimed before. */
     Round(Sources sources, Claim claim) {
@@ -76,13 +76,16 @@ final class Round implements PageChunks.Work {
         again = sources.dirty().again(claim.session(), claimed);
     }
 
-    /** @return what every stored page of a claimed model now shows at least, by model; nothing if facts keep moving */
+    /** @return what every stored page of a claimed model now shows at least, by model; nothing if it ended before */
     Map<String, Shown> run() {
         NavigableMap<String, KnownModel> models = atClaim;
         refresh(
                 Pairs.touching(claimed, models.keySet(), sources.hot().hot()),
                 Pairs.touched(claimed.size(), models.size()));
         for (int look = 1; ; look++) {
+            if (wantsEnd()) {
+                return Map.of();
+            }
             NavigableMap<String, KnownModel> now = sources.facts().current(claim.session());
             Set<String> moved = moved(models, now);
             if (moved.isEmpty()) {
@@ -145,7 +148,12 @@ final class Round implements PageChunks.Work {
 
     @Override
     public void goesOn() {
-        claim.goesOn().run();
+        claim.watch().goesOn();
+    }
+
+    @Override
+    public boolean wantsEnd() {
+        return claim.watch().wantsEnd();
     }
 
     /**

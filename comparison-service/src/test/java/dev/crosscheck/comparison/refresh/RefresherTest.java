@@ -250,6 +250,28 @@ class RefresherTest {
         assertStoredEqualsRecomputed();
     }
 
+    /** Chunks are of five pages, and the engine has two threads: a round of all has three chunks. */
+    @Test
+    void roundThatIsToEndDoesSoWithItsChunkAndLeavesItsMarks() {
+        rebuild();
+        AtomicInteger written = new AtomicInteger();
+
+        engine.get(Refresher.class).refresh(false, new RoundWatch() {
+            @Override
+            public void goesOn() {
+                written.incrementAndGet();
+            }
+
+            @Override
+            public boolean wantsEnd() {
+                return written.get() > 0;
+            }
+        });
+
+        assertThat(written).hasValue(1);
+        assertThat(dirty()).containsExactlyElementsOf(MODELS);
+    }
+
     /** The page of both was made when it moved: whoever takes its mark makes it again, and need not do so twice. */
     @Test
     void modelThatMovesAndIsNobodysYetIsLeftToItsMark() {
