@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -70,6 +71,21 @@ public final class DirtyModels {
             where dirty_model.model_id = done.model_id
             returning dirty_model.model_id, dirty_model.published_at""";
 
+    /** What a mark still asks for after a round made all of the model's pages. Locks rows as taking off does. */
+    private static final String PUT_BACK = """
+            with left_over as materialized (
+                select marked.model_id, shown.again
+                from dirty_model as marked
+                join unnest(cast(? as varchar[]), cast(? as integer[])) as shown (model_id, again)
+                  on shown.model_id = marked.model_id
+                order by marked.model_id
+                for update of marked)
+            update dirty_model
+            set dirty_since = greatest(dirty_model.dirty_since, cast(? as timestamptz)),
+                again = dirty_model.again - least(dirty_model.again, left_over.again)
+            from left_over
+            where dirty_model.model_id = left_over.model_id""";
+
     /** Longer than a refresh takes in peace; another replica may have done it without this one knowing. */
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
@@ -106,8 +122,9 @@ public final class DirtyModels {
      *
      * @param pageRevision as of the facts that were read after the claim; they may show newer ones
      * @param again        how many rebuilds had asked for them by then; they were made after all of these
+     * @param whole        whether all of them do; if not, the model has moved on, and the rest is left to its newer mark
      */
-    record Shown(long pageRevision, int again) {}
+    record Shown(long pageRevision, int again, boolean whole) {}
 
     /** A mark that was taken off: every stored page of the model shows at least this revision. */
     public record Done(String model, Instant publishedAt) {}
@@ -275,20 +292,36 @@ public final class DirtyModels {
     }
 
     /**
-     * Takes the marks off that ask for no more than what is shown. Rows are locked in order of id, so that whoever marks
-     * cannot deadlock with it.
+     * Takes the marks off that ask for no more than what is shown. Those of models that moved on, whose pages were made
+     * all the same, stay, from now on as of the round: it is the turn of others. Rows are locked in order of id, so
+     * that whoever marks cannot deadlock with it.
      *
-     * @param shown by every stored page of each model
+     * @param shown   by every stored page of each model
+     * @param claimed when the round began: what it made was not older
      */
-    List<Done> takeOff(DSLContext tx, Map<String, Shown> shown) {
+    List<Done> takeOff(DSLContext tx, Map<String, Shown> shown, Instant claimed) {
         String[] models = shown.keySet().toArray(String[]::new);
         List<Shown> inOrder = Arrays.stream(models).map(shown::get).toList();
         Long[] revisions = inOrder.stream().map(Shown::pageRevision).toArray(Long[]::new);
         Integer[] again = inOrder.stream().map(Shown::again).toArray(Integer[]::new);
         markedHere.invalidateAll(shown.keySet());
-        return tx.resultQuery(TAKE_OFF, models, revisions, again)
+        List<Done> done = tx.resultQuery(TAKE_OFF, models, revisions, again)
                 .fetch(row -> new Done(
                         row.get(0, String.class),
                         row.get(1, OffsetDateTime.class).toInstant()));
+        putBack(tx, shown, done, claimed);
+        return done;
+    }
+
+    private static void putBack(DSLContext tx, Map<String, Shown> shown, List<Done> done, Instant claimed) {
+        Map<String, Shown> left = new HashMap<>(shown);
+        done.forEach(one -> left.remove(one.model()));
+        left.values().removeIf(one -> !one.whole());
+        if (left.isEmpty()) {
+            return;
+        }
+        String[] models = left.keySet().toArray(String[]::new);
+        Integer[] again = left.values().stream().map(Shown::again).toArray(Integer[]::new);
+        tx.execute(PUT_BACK, models, again, claimed.atOffset(ZoneOffset.UTC));
     }
 }

@@ -6,6 +6,8 @@ import dev.crosscheck.comparison.refresh.DirtyModels.Done;
 import dev.crosscheck.comparison.refresh.DirtyModels.Shown;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,7 @@ public final class Refresher {
     private final Lag lag;
     private final Round.Sources sources;
     private final int modelsPerRound;
+    private final Clock clock;
 
     Refresher(
             DSLContext dsl,
@@ -44,7 +47,9 @@ public final class Refresher {
             HotPairs hot,
             PageChunks chunks,
             Lag lag,
-            RefreshConfig config) {
+            RefreshConfig config,
+            Clock clock) {
+        this.clock = clock;
         this.dsl = dsl;
         this.dirty = dirty;
         this.template = template;
@@ -90,13 +95,14 @@ public final class Refresher {
         if (!template.isOurs(session)) {
             return Worked.NOTHING;
         }
+        Instant start = clock.instant();
         try {
             Set<String> claimed = Set.copyOf(ModelClaims.claim(session, modelsPerRound));
             if (claimed.isEmpty()) {
                 return Worked.NOTHING;
             }
             Round round = new Round(sources, new Round.Claim(session, claimed, overdue, watch));
-            int models = takeOff(session, round.run());
+            int models = takeOff(session, round.run(), start);
             LOG.atDebug()
                     .addKeyValue("models", models)
                     .addKeyValue("pages", round.pages())
@@ -108,12 +114,12 @@ public final class Refresher {
     }
 
     /** @return of how many models the marks are off */
-    private int takeOff(DSLContext session, Map<String, Shown> shown) {
+    private int takeOff(DSLContext session, Map<String, Shown> shown, Instant start) {
         if (shown.isEmpty()) {
             return 0;
         }
         List<Done> done = session.transactionResult(
-                tx -> template.staysOurs(tx.dsl()) ? dirty.takeOff(tx.dsl(), shown) : List.of());
+                tx -> template.staysOurs(tx.dsl()) ? dirty.takeOff(tx.dsl(), shown, start) : List.of());
         lag.stored(done);
         return done.size();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ final class Round implements PageChunks.Work {
 
     /** How many rebuilds had asked for all pages of a claimed model by then; those that none asked for are left out. */
     private final Map<String, Integer> again;
+
+    /** Claimed models that moved on, and some of whose pages were left to the next round therefore. */
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     private Map<String, List<String>> causes;
     private long versionOfCauses;
@@ -119,14 +123,20 @@ final class Round implements PageChunks.Work {
     /** A claimed model that moved keeps its mark: its other pages can wait for the round that takes that off. */
     @Override
     public boolean isLeft(PageKey key) {
-        return !claim.overdue()
-                && sources.view().version() != versionAtClaim
-                && (hasMoved(key.first()) || hasMoved(key.second()));
+        if (claim.overdue() || sources.view().version() == versionAtClaim) {
+            return false;
+        }
+        boolean firstIsLeft = leaveIfMoved(key.first());
+        return leaveIfMoved(key.second()) || firstIsLeft;
     }
 
-    private boolean hasMoved(String id) {
+    private boolean leaveIfMoved(String id) {
         KnownModel used = atClaim.get(id);
-        return used != null && claimed.contains(id) && model(id).pageRevision() > used.pageRevision();
+        boolean moved = used != null && claimed.contains(id) && model(id).pageRevision() > used.pageRevision();
+        if (moved) {
+            left.add(id);
+        }
+        return moved;
     }
 
     /** Each page is asked for by its first model alone: else each of two portions would make those between them. */
@@ -179,7 +189,7 @@ final class Round implements PageChunks.Work {
         for (String model : claimed) {
             KnownModel used = atClaim.get(model);
             if (used != null) {
-                shown.put(model, new Shown(used.pageRevision(), again.getOrDefault(model, 0)));
+                shown.put(model, new Shown(used.pageRevision(), again.getOrDefault(model, 0), !left.contains(model)));
             }
         }
         return shown;

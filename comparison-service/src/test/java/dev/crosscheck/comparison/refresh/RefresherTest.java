@@ -17,6 +17,7 @@ import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.comparison.sample.SimplePages;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -248,6 +249,75 @@ class RefresherTest {
 
         assertThat(dirty()).isEmpty();
         assertStoredEqualsRecomputed();
+    }
+
+    /** A round of two models: whoever changes in each of them would have them all. */
+    @Test
+    void modelsThatChangeWithoutEndTakeTurnsWithThoseBehind() {
+        engine.hear(prices("a", 2, "2"), prices("b", 2, "2"));
+        engine.hear(prices("c", 2, "2"), prices("d", 2, "2"));
+        try (Engine other = inPortionsOf(2)) {
+            AtomicInteger revision = new AtomicInteger(2);
+            other.get(SimplePages.class).before(_ -> {
+                synchronized (revision) {
+                    int next = revision.incrementAndGet();
+                    other.hear(prices("a", next, String.valueOf(next)), prices("b", next, String.valueOf(next)));
+                }
+            });
+            other.get(Refresher.class).refresh(true);
+            assertThat(dirty()).containsExactly("a", "b", "c", "d");
+
+            other.get(Refresher.class).refresh(true);
+
+            assertThat(dirty()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void modelWhosePagesWereLeftKeepsItsPlace() {
+        engine.hear(prices("a", 2, "2"));
+        Instant since = engine.get(DirtyModels.class).oldest(engine.dsl());
+        moveOnWithTheFirstPage();
+
+        engine.refresh();
+
+        assertThat(dirty()).containsExactly("a");
+        assertThat(engine.get(DirtyModels.class).oldest(engine.dsl())).isEqualTo(since);
+    }
+
+    @Test
+    void rebuildIsOverForAModelThatMovesOnOnceItsPagesWereMade() {
+        rebuild();
+        moveOnWithTheFirstPage();
+        engine.get(Refresher.class).refresh(true);
+        assertThat(dirty()).containsExactly("a");
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(15);
+
+        engine.refresh();
+
+        assertThat(engine.get(SimplePages.class).takeMade())
+                .as("pages that were begun before the model moved on")
+                .hasSizeBetween(1, 2);
+        assertThat(dirty()).isEmpty();
+    }
+
+    @Test
+    void rebuildThatIsAskedForWhileAModelMovesOnIsNotTakenForDone() {
+        rebuild();
+        AtomicInteger asked = new AtomicInteger();
+        engine.get(SimplePages.class).before(_ -> {
+            if (asked.getAndIncrement() == 0) {
+                engine.hear(prices("a", 3, "3"));
+                rebuild();
+            }
+        });
+
+        engine.get(Refresher.class).refresh(true);
+        engine.get(SimplePages.class).takeMade();
+
+        engine.refresh();
+        assertThat(engine.get(SimplePages.class).takeMade()).hasSize(15).doesNotHaveDuplicates();
+        assertThat(dirty()).isEmpty();
     }
 
     /** Chunks are of five pages, and the engine has two threads: a round of all has three chunks. */
