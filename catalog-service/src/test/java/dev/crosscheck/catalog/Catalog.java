@@ -78,7 +78,7 @@ public final class Catalog {
         properties.put("endpoints.all.port", "${random.port}");
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         producer =
-                context().getBean(dev.crosscheck.kit.kafka.KafkaClients.class).producer();
+                context().getBean(dev.crosscheck.kit.kafka.KafkaClients.class).producer("test");
     }
 
     public static synchronized Catalog shared() {

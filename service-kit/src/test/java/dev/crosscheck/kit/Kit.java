@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -103,15 +104,23 @@ public final class Kit implements AutoCloseable {
 
     /** A reader that is not started yet. */
     public TopicReader reader(String kafkaGroup, String offsetGroup, BatchHandler handler) {
-        return new TopicReader(
+        return reader(
                 () -> context.getBean(KafkaClients.class).consumer(kafkaGroup + "-" + topic, topic),
+                offsetGroup,
+                handler);
+    }
+
+    /** The same with consumers of the caller's making. */
+    public TopicReader reader(Supplier<Consumer<byte[], byte[]>> consumers, String offsetGroup, BatchHandler handler) {
+        return new TopicReader(
+                consumers,
                 List.of(topic),
                 offsetGroup,
                 handler,
                 dsl(),
                 context.getBean(DeadLetters.class),
                 new ReaderMetrics(context.getBean(MeterRegistry.class), List.of(topic)),
-                context.getBean(Pulses.class).of("reader-" + kafkaGroup));
+                context.getBean(Pulses.class).of("reader-" + offsetGroup));
     }
 
     /** What the management port answers. */
@@ -130,7 +139,7 @@ public final class Kit implements AutoCloseable {
 
     public void publish(String key, String... texts) {
         try (Producer<byte[], byte[]> producer =
-                context.getBean(KafkaClients.class).producer()) {
+                context.getBean(KafkaClients.class).producer("test")) {
             for (String text : texts) {
                 producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), text.getBytes(UTF_8)));
             }

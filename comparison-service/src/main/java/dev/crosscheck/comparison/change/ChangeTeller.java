@@ -55,7 +55,8 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private final ChangeLog log;
     private final FreshChanges fresh;
     private final LockedWork work;
-    private final MeterRegistry meters;
+    private final Counter fromMemory;
+    private final Counter fromTable;
     private final Counter told;
     private final Counter untellable;
 
@@ -68,7 +69,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             FreshChanges fresh,
             MeterRegistry meters,
             Pulses pulses) {
-        this(pool, dsl, kafka::producer, log, fresh, meters, pulses);
+        this(pool, dsl, () -> kafka.producer("change-teller"), log, fresh, meters, pulses);
     }
 
     ChangeTeller(
@@ -84,7 +85,8 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
         this.log = log;
         this.fresh = fresh;
         this.work = new LockedWork("change-teller", pool, LOCK, this::tell, pulses);
-        this.meters = meters;
+        this.fromMemory = meters.counter("crosscheck.changes.taken", "from", "memory");
+        this.fromTable = meters.counter("crosscheck.changes.taken", "from", "table");
         this.told = meters.counter("crosscheck.changes.told");
         this.untellable = meters.counter("crosscheck.changes.untellable");
     }
@@ -107,7 +109,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             long last = Told.last(locked);
             while (!work.isClosing()) {
                 List<Numbered> next = fresh.after(last, BATCH);
-                from(next, "memory");
+                fromMemory.increment(next.size());
                 if (next.isEmpty()) {
                     last = Told.last(locked);
                     next = fromTable(locked, last);
@@ -135,14 +137,8 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     /** A replica of an earlier version leaves its changes in the outbox as well: they are told by either. */
     private List<Numbered> fromTable(DSLContext locked, long last) {
         List<Numbered> next = Told.isOlderInOutbox(locked) ? List.of() : log.eventsAfter(locked, last, BATCH);
-        from(next, "table");
+        fromTable.increment(next.size());
         return next;
-    }
-
-    private void from(List<Numbered> changes, String where) {
-        if (!changes.isEmpty()) {
-            meters.counter("crosscheck.changes.taken", "from", where).increment(changes.size());
-        }
     }
 
     /**

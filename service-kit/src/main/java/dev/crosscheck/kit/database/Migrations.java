@@ -16,6 +16,9 @@ public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private static final int CONNECT_RETRIES = 10;
+    /** Each pause is twice the one before, and would be two minutes in the end. */
+    private static final int LONGEST_CONNECT_PAUSE_SECONDS = 6;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /**
@@ -27,10 +30,12 @@ public final class Migrations {
      * @throws FlywayException if the database stays away for about a minute, or was migrated by something else
      */
     public static void run(String url, String owner, String ownerPassword, String appRole) {
-        configuration(url, owner, ownerPassword, appRole)
-                .connectRetries(CONNECT_RETRIES)
-                .load()
-                .migrate();
+        patient(configuration(url, owner, ownerPassword, appRole)).load().migrate();
+    }
+
+    /** Pauses of 1, 2, 4 and then 6 seconds: about a minute together, and a database that is back is not waited for. */
+    static FluentConfiguration patient(FluentConfiguration configuration) {
+        return configuration.connectRetries(CONNECT_RETRIES).connectRetriesInterval(LONGEST_CONNECT_PAUSE_SECONDS);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.crosscheck.kit.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.runtime.ApplicationConfiguration;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,21 +28,23 @@ public final class KafkaClients {
 
     private final KafkaConfig config;
     private final MeterRegistry meters;
+    private final String service;
 
-    public KafkaClients(KafkaConfig config, MeterRegistry meters) {
+    public KafkaClients(KafkaConfig config, MeterRegistry meters, ApplicationConfiguration application) {
         this.config = config;
         this.meters = meters;
+        this.service = application.getName().orElse("crosscheck");
     }
 
     /**
      * A consumer that never commits offsets and never chooses one by itself: they are kept in PostgreSQL.
      *
-     * @param name tells the readers of one process apart
+     * @param name tells the readers of one process apart; also who it is to those who watch
      */
     public Consumer<byte[], byte[]> consumer(String group, String name) {
-        Map<String, Object> settings = common();
+        Map<String, Object> settings = common(name);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        if (config.instanceId() != null && !config.instanceId().isBlank()) {
+        if (hasInstanceId()) {
             settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instanceId() + "-" + name);
         }
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -56,9 +59,13 @@ public final class KafkaClients {
         return new MeasuredConsumer(settings, meters);
     }
 
-    /** A producer whose messages are on every in-sync replica, once and in order, when they are acknowledged. */
-    public Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = common();
+    /**
+     * A producer whose messages are on every in-sync replica, once and in order, when they are acknowledged.
+     *
+     * @param name what it is for, and who it is to those who watch
+     */
+    public Producer<byte[], byte[]> producer(String name) {
+        Map<String, Object> settings = common(name);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -69,14 +76,28 @@ public final class KafkaClients {
         return new MeasuredProducer(settings, meters);
     }
 
-    private Map<String, Object> common() {
+    private Map<String, Object> common(String name) {
         Map<String, Object> settings = new HashMap<>();
         if (config.properties() != null) {
             settings.putAll(config.properties());
         }
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId(name));
         // A broker that comes back is found at once, not after a backed-off minute.
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return settings;
+    }
+
+    /**
+     * Without one a client is numbered, and the next that takes its place has other figures: an error that was counted
+     * once would be gone.
+     */
+    private String clientId(String name) {
+        String client = service + "." + name;
+        return hasInstanceId() ? client + "." + config.instanceId() : client;
+    }
+
+    private boolean hasInstanceId() {
+        return config.instanceId() != null && !config.instanceId().isBlank();
     }
 }

@@ -21,6 +21,9 @@ public final class Origin {
 
     static final String HEADER = "origin_time";
 
+    /** Before there was anything to publish: who has no clock, or a wrong one, says 1970. */
+    private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final Object KEY = Origin.class;
 
     /** The moment that the record carries on; empty for one that goes back to nothing else, or does not say. */
@@ -30,7 +33,7 @@ public final class Origin {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(new String(header.value(), UTF_8)));
+            return believable(Instant.parse(new String(header.value(), UTF_8)));
         } catch (DateTimeException _) {
             // Whoever wrote it: a figure less is all that comes of it.
             return Optional.empty();
@@ -40,9 +43,11 @@ public final class Origin {
     /** The moment that the record goes back to: the one that it carries on, or else its own. */
     public static Optional<Instant> of(ConsumerRecord<byte[], byte[]> record) {
         Optional<Instant> carried = carriedBy(record);
-        return carried.isPresent() || record.timestamp() < 0
-                ? carried
-                : Optional.of(Instant.ofEpochMilli(record.timestamp()));
+        return carried.isPresent() ? carried : believable(Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private static Optional<Instant> believable(Instant moment) {
+        return moment.isBefore(EARLIEST) ? Optional.empty() : Optional.of(moment);
     }
 
     /** The states that {@code tx} says from here on go back to this moment. */

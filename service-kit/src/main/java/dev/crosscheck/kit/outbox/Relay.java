@@ -103,7 +103,7 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
     private void relay(Connection session) throws InterruptedException {
         DSLContext locked = DSL.using(session, dsl.dialect(), dsl.settings());
         signal.relaying(true);
-        try (Producer<byte[], byte[]> producer = kafka.producer()) {
+        try (Producer<byte[], byte[]> producer = kafka.producer("relay")) {
             while (!work.isClosing()) {
                 int sent = sendBatch(locked, producer);
                 work.wentWell();

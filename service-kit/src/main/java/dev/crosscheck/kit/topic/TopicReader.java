@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -129,32 +130,51 @@ public final class TopicReader implements Runnable, AutoCloseable {
 
     private void read(Consumer<byte[], byte[]> consumer) {
         consumer.subscribe(topics, new Assignment(consumer));
+        BrokerContact contact = new BrokerContact(consumer);
+        boolean isAstray = false;
         while (!isClosing()) {
             pulse.beat();
             try {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    take(inOrder(records));
+                if (isAstray) {
+                    seekToStored(consumer, consumer.assignment());
+                    isAstray = false;
                 }
+                readOnce(consumer);
                 backoff.reset();
-                metrics.lag(lag(consumer));
-            } catch (OffsetOutOfRangeException e) {
-                metrics.outOfRange();
-                LOG.atError()
-                        .addKeyValue("partitions", e.offsetOutOfRangePartitions())
-                        .log("Offsets are out of range: records were lost, or the topic is a new one; reading it from"
-                                + " its beginning");
-                startOver(consumer, e.offsetOutOfRangePartitions().keySet());
+                tell(consumer, contact);
             } catch (WakeupException e) {
                 throw e;
             } catch (RuntimeException e) {
                 if (Trouble.of(e) == Trouble.LASTING) {
                     throw e;
                 }
+                // The consumer is kept, and with it its place in the group: what is away may be away for long.
                 pause("Could not take records in; trying again", e);
-                seekToStored(consumer, consumer.assignment());
+                isAstray = true;
             }
         }
+    }
+
+    private void readOnce(Consumer<byte[], byte[]> consumer) {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                take(inOrder(records));
+            }
+        } catch (OffsetOutOfRangeException e) {
+            metrics.outOfRange();
+            LOG.atError()
+                    .addKeyValue("partitions", e.offsetOutOfRangePartitions())
+                    .log("Offsets are out of range: records were lost, or the topic is a new one; reading it from"
+                            + " its beginning");
+            startOver(consumer, e.offsetOutOfRangePartitions().keySet());
+        }
+    }
+
+    /** Nobody knows the lag without a broker, whatever the consumer heard last. */
+    private void tell(Consumer<byte[], byte[]> consumer, BrokerContact contact) {
+        Optional<Map<TopicPartition, Long>> lag = contact.isThere() ? lag(consumer) : Optional.empty();
+        lag.ifPresentOrElse(metrics::wentRound, metrics::failed);
     }
 
     /**
@@ -248,12 +268,17 @@ public final class TopicReader implements Runnable, AutoCloseable {
         }
     }
 
-    private static Map<TopicPartition, Long> lag(Consumer<byte[], byte[]> consumer) {
+    /** Empty if there is a partition of which nothing has been heard yet, as when its leader is away. */
+    private static Optional<Map<TopicPartition, Long>> lag(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> lag = new HashMap<>();
-        consumer.assignment()
-                .forEach(partition ->
-                        lag.put(partition, consumer.currentLag(partition).orElse(0)));
-        return lag;
+        for (TopicPartition partition : consumer.assignment()) {
+            OptionalLong known = consumer.currentLag(partition);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            lag.put(partition, known.getAsLong());
+        }
+        return Optional.of(lag);
     }
 
     private void pause(String what, RuntimeException why) {

@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -48,11 +49,12 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
         handlers.forEach(this::start);
     }
 
-    /** Records published and not yet taken in, by topics. */
-    public Map<String, Long> lag() {
-        return metrics.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().lag()));
+    /** Records published and not yet taken in, by topics, or that a reader cannot say. */
+    public Map<String, Object> lag() {
+        return metrics.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
+            OptionalLong lag = entry.getValue().lag();
+            return lag.isPresent() ? lag.getAsLong() : "unknown";
+        }));
     }
 
     private void start(TopicHandler handler) {

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,19 @@ class MigrationsTest {
 
         assertThatThrownBy(() -> start(settings).close())
                 .hasStackTraceContaining("crosscheck.database.owner.username: none");
+    }
+
+    /** Flyway doubles its pauses up to the longest: of ten of its own the last would take two minutes each. */
+    @Test
+    void databaseThatIsAwayAtStartIsAskedForAboutAMinuteAndOften() {
+        FluentConfiguration patient = Migrations.patient(Flyway.configure());
+
+        List<Integer> pauses = IntStream.range(0, patient.getConnectRetries())
+                .mapToObj(retry -> Math.min(1 << retry, patient.getConnectRetriesInterval()))
+                .toList();
+
+        assertThat(pauses).allMatch(seconds -> seconds <= 10);
+        assertThat(pauses.stream().mapToInt(Integer::intValue).sum()).isBetween(40, 80);
     }
 
     /** The kit's tables have lower numbers than those of a service, and change later all the same. */

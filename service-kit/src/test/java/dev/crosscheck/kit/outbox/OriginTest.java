@@ -12,10 +12,12 @@ import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.kit.topic.TopicReader;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,9 +87,31 @@ class OriginTest {
         assertThat(Origin.of(record)).isEmpty();
     }
 
+    /** A client without a clock says 1970: a lag of half a century is nobody's. */
+    @Test
+    void momentBeforeThereWasAnythingToPublishIsPassedOver() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                kit.topic,
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                null,
+                new byte[0],
+                new RecordHeaders(),
+                Optional.empty());
+        assertThat(Origin.of(record)).isEmpty();
+
+        record.headers().add("origin_time", Instant.EPOCH.toString().getBytes(UTF_8));
+        assertThat(Origin.carriedBy(record)).isEmpty();
+        assertThat(Origin.of(record)).isEmpty();
+    }
+
     private void send(String key, Instant at, RecordHeaders headers) {
         try (Producer<byte[], byte[]> producer =
-                kit.context.getBean(KafkaClients.class).producer()) {
+                kit.context.getBean(KafkaClients.class).producer("test")) {
             producer.send(new ProducerRecord<>(
                     kit.topic, null, at.toEpochMilli(), key.getBytes(UTF_8), key.getBytes(UTF_8), headers));
         }

@@ -12,7 +12,12 @@ import static org.jooq.impl.DSL.table;
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.local.FreePorts;
+import dev.crosscheck.local.LocalKafka;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jooq.CloseableDSLContext;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TopicReaderTest {
 
@@ -207,6 +215,96 @@ class TopicReaderTest {
         kit.publish("a", "2");
 
         await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2"));
+    }
+
+    @Test
+    void readerThatCannotGoOnShowsNoLagUntilItCan() {
+        AtomicBoolean away = new AtomicBoolean();
+        start("one", (tx, records) -> {
+            if (away.get()) {
+                tx.execute("do $$ begin raise exception 'away' using errcode = '57P01'; end $$");
+            }
+            note(tx, records);
+        });
+        kit.publish("a", "1");
+        await().until(() -> gauge("crosscheck.reader.lag") == 0);
+        away.set(true);
+
+        kit.publish("a", "2");
+
+        await().until(() -> Double.isNaN(gauge("crosscheck.reader.lag")));
+        assertThat(gauge("crosscheck.reader.stuck")).isPositive();
+        away.set(false);
+        await().until(() -> gauge("crosscheck.reader.lag") == 0);
+        assertThat(gauge("crosscheck.reader.stuck")).isZero();
+    }
+
+    /** Polls bring nothing, and nothing fails. */
+    @Test
+    void readerWithoutABrokerShowsNoLag(@TempDir Path folder) {
+        try (LocalKafka kafka = LocalKafka.start(folder, FreePorts.any());
+                Kit other = new Kit(false, kafka.bootstrapServers())) {
+            TopicReader reader = other.reader("one", "group", TopicReaderTest::note);
+            readers.add(reader);
+            Thread.ofPlatform().daemon(true).start(reader);
+            await().until(() -> gauge(other, "crosscheck.reader.lag") == 0);
+
+            kafka.process().kill();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> Double.isNaN(gauge(other, "crosscheck.reader.lag")));
+            assertThat(gauge(other, "crosscheck.reader.stuck")).isPositive();
+            reader.close();
+        }
+    }
+
+    /** A consumer that is made anew leaves its group, which has all the others stop and share the partitions again. */
+    @Test
+    void databaseThatDoesNotSayWhereToGoOnIsWaitedForWithTheSameConsumer() {
+        AtomicInteger consumers = new AtomicInteger();
+        TopicReader reader = kit.reader(
+                () -> {
+                    consumers.incrementAndGet();
+                    return kit.context.getBean(KafkaClients.class).consumer("one-" + kit.topic, kit.topic);
+                },
+                "group",
+                TopicReaderTest::note);
+        readers.add(reader);
+        Thread.ofPlatform().daemon(true).start(reader);
+        kit.publish("a", "1");
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1"));
+        asOwner("alter table kafka_offset rename to hidden");
+
+        kit.publish("a", "2");
+
+        await().until(() -> pauses() >= 4);
+        asOwner("alter table hidden rename to kafka_offset");
+        await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2"));
+        assertThat(consumers).hasValue(1);
+    }
+
+    private double pauses() {
+        return kit.context
+                .getBean(MeterRegistry.class)
+                .get("crosscheck.reader.pauses")
+                .counter()
+                .count();
+    }
+
+    private void asOwner(String statement) {
+        try (CloseableDSLContext owner = DSL.using(
+                (String) kit.properties.get("crosscheck.database.url"),
+                (String) kit.properties.get("crosscheck.database.owner.username"),
+                (String) kit.properties.get("crosscheck.database.owner.password"))) {
+            owner.execute(statement);
+        }
+    }
+
+    private double gauge(String name) {
+        return gauge(kit, name);
+    }
+
+    private static double gauge(Kit of, String name) {
+        return of.context.getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     @Test
