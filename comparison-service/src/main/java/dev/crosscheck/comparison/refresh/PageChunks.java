@@ -75,18 +75,22 @@ final class PageChunks {
         int chunk = chunk(expected);
         long looked = 0;
         Queue<CompletableFuture<List<PackedPage>>> ahead = new ArrayDeque<>();
-        while (!work.wantsEnd() && (pages.hasNext() || !ahead.isEmpty())) {
-            // The next chunks are computed while this one is written, and no more of them than that.
-            while (pages.hasNext() && ahead.size() < AHEAD) {
-                List<PageKey> next = Pairs.next(pages, chunk);
-                looked += next.size();
-                ahead.add(maker.make(next, work, store.versions(session, next)));
+        try {
+            while (!work.wantsEnd() && (pages.hasNext() || !ahead.isEmpty())) {
+                // The next chunks are computed while this one is written, and no more of them than that.
+                while (pages.hasNext() && ahead.size() < AHEAD) {
+                    List<PageKey> next = Pairs.next(pages, chunk);
+                    looked += next.size();
+                    ahead.add(maker.make(next, work, store.versions(session, next)));
+                }
+                underWay.set(ahead.size() * chunk);
+                write(session, ahead.remove().join(), work);
+                work.goesOn();
             }
-            underWay.set(ahead.size() * chunk);
-            write(session, ahead.remove().join(), work);
-            work.goesOn();
+        } finally {
+            // However it ends: a round that failed has none under way.
+            underWay.set(0);
         }
-        underWay.set(0);
         return looked;
     }
 

@@ -16,6 +16,7 @@ import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.comparison.sample.SimplePages;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,22 @@ class RefresherTest {
         assertThat(rows()).isEqualTo(before);
         assertThat(dirty()).isEmpty();
         assertThat(engine.get(SimplePages.class).takeMade()).hasSize(5);
+    }
+
+    @Test
+    void roundThatFailedHasNoPagesUnderWay() {
+        engine.hear(prices("a", 2, "2"));
+        engine.get(SimplePages.class).before(_ -> {
+            throw new StackOverflowError();
+        });
+
+        assertThatThrownBy(engine::refresh).hasRootCauseInstanceOf(StackOverflowError.class);
+
+        assertThat(engine.get(MeterRegistry.class)
+                        .get("crosscheck.pages.under-way")
+                        .gauge()
+                        .value())
+                .isZero();
     }
 
     @Test

@@ -1,8 +1,9 @@
 package dev.crosscheck.pricing.intake;
 
 import static dev.crosscheck.pricing.db.Tables.WAITING_UPDATE;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.one;
+import static org.jooq.impl.DSL.select;
 
 import dev.crosscheck.kit.figure.Figures;
 import dev.crosscheck.kit.figure.Pile;
@@ -23,9 +24,14 @@ final class WaitingMetrics {
                 figures.ask("waiting", WaitingMetrics::waiting));
     }
 
+    /** The one that came first has waited longest. */
     private static Pile waiting(DSLContext dsl) {
-        return dsl.select(count(), min(WAITING_UPDATE.RECEIVED_AT))
-                .from(WAITING_UPDATE)
+        return dsl.select(
+                        Pile.size(select(one()).from(WAITING_UPDATE)),
+                        field(select(WAITING_UPDATE.RECEIVED_AT)
+                                .from(WAITING_UPDATE)
+                                .orderBy(WAITING_UPDATE.ID)
+                                .limit(1)))
                 .fetchSingle(row -> Pile.of(row.value1(), row.value2()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.figure;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -7,14 +8,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jooq.DSLContext;
+import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,9 @@ import org.slf4j.LoggerFactory;
  * Asks the database for figures in the background. A scrape takes what was answered last: it never waits for the
  * database, and a database in trouble is not asked the more the more often somebody looks.
  *
- * <p>How old an answer is says {@code crosscheck.figures.age}; one that is too old is not shown.
+ * <p>Each question has a thread, so that a slow one delays no other, and so many seconds. How old an answer is says
+ * {@code crosscheck.figures.age}; one that is too old is not shown. Questions that failed are counted in {@code
+ * crosscheck.figures.failed}, and said once in the log.
  */
 @Singleton
 public final class Figures {
@@ -33,23 +37,27 @@ public final class Figures {
     private final Clock clock;
     private final MeterRegistry meters;
     private final FigureConfig config;
-    private final List<Figure<?>> figures = new CopyOnWriteArrayList<>();
-    private final Semaphore woken = new Semaphore(0);
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public Figures(DSLContext dsl, Clock clock, MeterRegistry meters, FigureConfig config) {
-        this.dsl = dsl;
+        this.dsl = impatient(dsl, config.answerWithin());
         this.clock = clock;
         this.meters = meters;
         this.config = config;
-        Thread.ofVirtual().name("figures").start(this::askOn);
+    }
+
+    /** A question that takes too long is ended in the database, too: it would otherwise be asked again beside itself. */
+    private static DSLContext impatient(DSLContext dsl, Duration within) {
+        Settings settings = SettingsTools.clone(dsl.settings());
+        return DSL.using(dsl.configuration()
+                .derive(settings.withQueryTimeout(Math.toIntExact(Math.max(1, within.toSeconds())))));
     }
 
     /**
      * Asks a question from now on.
      *
      * @param name     tells its age apart from that of others
-     * @param question one statement that takes milliseconds, whatever has piled up
+     * @param question one statement that takes milliseconds, whatever has piled up: see {@link Pile#size}
      */
     public <T> Figure<T> ask(String name, Function<DSLContext, T> question) {
         Figure<T> figure = new Figure<>(name, question, config.unknownAfter(), System::nanoTime);
@@ -58,15 +66,24 @@ public final class Figures {
                 .baseUnit("seconds")
                 .tag("figure", name)
                 .register(meters);
-        figures.add(figure);
-        woken.release();
+        Counter failed = meters.counter("crosscheck.figures.failed", "figure", name);
+        Thread.ofVirtual().name("figure-" + name).start(() -> askOn(figure, failed));
         return figure;
     }
 
     /** Shows how many there are of something, and how long the oldest of them has been there: 0 if there is none. */
     public void show(String sizeName, String ageName, Figure<Pile> pile) {
-        Gauge.builder(sizeName, pile, figure -> figure.of(Pile::size)).register(meters);
-        Gauge.builder(ageName, pile, figure -> figure.of(answer -> secondsSince(answer.oldest())))
+        show(sizeName, ageName, pile, Function.identity());
+    }
+
+    /** The same of a pile that is a part of an answer. */
+    public <T> void show(String sizeName, String ageName, Figure<T> figure, Function<T, Pile> pile) {
+        show(sizeName, figure, answer -> pile.apply(answer).size());
+        Gauge.builder(
+                        ageName,
+                        figure,
+                        answered -> answered.of(
+                                answer -> secondsSince(pile.apply(answer).oldest())))
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -78,8 +95,7 @@ public final class Figures {
 
     @PreDestroy
     void close() {
-        closing = true;
-        woken.release();
+        closing.countDown();
     }
 
     private double secondsSince(Optional<Instant> moment) {
@@ -88,31 +104,37 @@ public final class Figures {
                 .orElse(0.0);
     }
 
-    private void askOn() {
+    private void askOn(Figure<?> figure, Counter failed) {
+        boolean isSilent = false;
         try {
-            while (!closing) {
-                figures.forEach(this::ask);
-                if (woken.tryAcquire(config.askEvery().toMillis(), TimeUnit.MILLISECONDS)) {
-                    woken.drainPermits();
-                }
-            }
+            do {
+                isSilent = !isAnswered(figure, failed, isSilent);
+            } while (!closing.await(config.askEvery().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One that fails keeps no other from being asked; its age tells. */
-    private void ask(Figure<?> figure) {
-        if (closing) {
-            return;
-        }
+    /** @param wasSilent whether the database did not say the last time either, and that was told */
+    private boolean isAnswered(Figure<?> figure, Counter failed, boolean wasSilent) {
         try {
             figure.ask(dsl);
+            if (wasSilent) {
+                LOG.atInfo().addKeyValue("figure", figure.name()).log("The database says this figure again");
+            }
+            return true;
         } catch (RuntimeException e) {
-            LOG.atDebug()
-                    .addKeyValue("figure", figure.name())
-                    .addKeyValue("because", String.valueOf(e.getMessage()))
-                    .log("The database does not say");
+            if (closing.getCount() == 0) {
+                return true;
+            }
+            failed.increment();
+            if (!wasSilent) {
+                LOG.atWarn()
+                        .addKeyValue("figure", figure.name())
+                        .addKeyValue("because", String.valueOf(e.getMessage()))
+                        .log("The database does not say this figure; asking on");
+            }
+            return false;
         }
     }
 }

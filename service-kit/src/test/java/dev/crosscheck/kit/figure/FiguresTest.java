@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.outbox.Outbox;
@@ -12,12 +16,19 @@ import dev.crosscheck.kit.outbox.Outgoing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.CloseableDSLContext;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class FiguresTest {
 
@@ -65,6 +76,111 @@ class FiguresTest {
         await().until(() -> Double.isNaN(gauge("crosscheck.outbox.size")));
         assertThat(gauge("crosscheck.outbox.age")).isNaN();
         assertThat(gauge("crosscheck.figures.age")).isPositive();
+        await().until(() -> failed(kit, "outbox") > 0);
+    }
+
+    @Test
+    void slowQuestionDelaysNoOther() {
+        CountDownLatch waits = new CountDownLatch(1);
+        Figures figures = kit.context.getBean(Figures.class);
+        figures.show("test.slow", figures.ask("slow", _ -> awaited(waits)), Long::doubleValue);
+
+        figures.show("test.quick", figures.ask("quick", _ -> 7L), Long::doubleValue);
+
+        await().until(() -> gauge("test.quick") == 7);
+        assertThat(gauge("test.slow")).isNaN();
+        waits.countDown();
+        await().until(() -> gauge("test.slow") == 1);
+    }
+
+    private static long awaited(CountDownLatch waits) {
+        try {
+            return waits.await(60, TimeUnit.SECONDS) ? 1 : 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** It would hold its connection, and be asked again beside itself. */
+    @Test
+    void questionThatTakesTooLongIsGivenUp() {
+        try (Kit hasty = again(Map.of("crosscheck.figures.answer-within", "1s"))) {
+            Figures figures = hasty.context.getBean(Figures.class);
+
+            figures.ask("sleepy", dsl -> dsl.fetch("select pg_sleep(600)"));
+
+            await().until(() -> failed(hasty, "sleepy") >= 2);
+        }
+    }
+
+    @Test
+    void questionThatFailsIsCountedAndToldOnceAndSoIsItsEnd() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        List<String> told = new CopyOnWriteArrayList<>();
+        Appender<ILoggingEvent> ear = ear(told);
+        Logger log = (Logger) LoggerFactory.getLogger(Figures.class);
+        log.addAppender(ear);
+        try {
+            Figures figures = kit.context.getBean(Figures.class);
+            figures.show("test.letters", figures.ask("letters", dsl -> answer(dsl, fails)), Long::doubleValue);
+            await().until(() -> failed(kit, "letters") >= 3);
+
+            fails.set(false);
+
+            await().until(() -> gauge("test.letters") == 1);
+            await().untilAsserted(() -> assertThat(told)
+                    .containsExactly(
+                            "WARN The database does not say this figure; asking on",
+                            "INFO The database says this figure again"));
+        } finally {
+            log.detachAppender(ear);
+        }
+    }
+
+    private static long answer(DSLContext dsl, AtomicBoolean fails) {
+        return dsl.fetchSingle(fails.get() ? "select no_such_column" : "select 1")
+                .get(0, Long.class);
+    }
+
+    /** What is said of the figure of letters. */
+    private static Appender<ILoggingEvent> ear(List<String> told) {
+        Appender<ILoggingEvent> ear = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (String.valueOf(event.getKeyValuePairs()).contains("letters")) {
+                    told.add(event.getLevel() + " " + event.getMessage());
+                }
+            }
+        };
+        ear.start();
+        return ear;
+    }
+
+    private static double failed(Kit of, String figure) {
+        return of.context
+                .getBean(MeterRegistry.class)
+                .get("crosscheck.figures.failed")
+                .tag("figure", figure)
+                .counter()
+                .count();
+    }
+
+    private Kit again(Map<String, Object> settings) {
+        kit.properties.putAll(settings);
+        return kit.again();
+    }
+
+    /** Whoever counts reads each: a pile that is out of all bounds is not counted to its end every few seconds. */
+    @Test
+    void pileIsCountedUpToABound() {
+        kit.dsl()
+                .execute("insert into outbox (topic, key, is_state, headers, value, created_at, parked_because)"
+                        + " select 'never', '', false, '{}', '', now(), 'a test'"
+                        + " from generate_series(1, 100010)");
+
+        await().until(() -> gauge("crosscheck.outbox.size") == Pile.COUNTED_UP_TO);
+        assertThat(gauge("crosscheck.outbox.age")).isZero();
+        assertThat(gauge("crosscheck.outbox.parked.size")).isEqualTo(Pile.COUNTED_UP_TO);
     }
 
     @Test
