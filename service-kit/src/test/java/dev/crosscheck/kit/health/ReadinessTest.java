@@ -49,6 +49,8 @@ class ReadinessTest {
 
             await().atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 503);
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(service.manage("/prometheus").body())
+                    .contains("crosscheck_ready{check=\"database\"} 0.0", "crosscheck_ready{check=\"topics\"} 1.0");
         }
     }
 
