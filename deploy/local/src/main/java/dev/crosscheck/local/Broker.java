@@ -106,7 +106,12 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
     }
 
     private static NewTopic newTopic(TopicSpec topic) {
-        Map<String, String> settings = switch (topic.keeping()) {
+        return new NewTopic(topic.name(), TopicSpec.PARTITIONS, (short) 1).configs(settings(topic));
+    }
+
+    /** What the broker is told of a topic, by the names that Kafka has for it; manifests have to say the same. */
+    public static Map<String, String> settings(TopicSpec topic) {
+        return switch (topic.keeping()) {
             case COMPACTED ->
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -128,6 +133,5 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Long.toString(MAX_MESSAGE_BYTES));
         };
-        return new NewTopic(topic.name(), TopicSpec.PARTITIONS, (short) 1).configs(settings);
     }
 }

@@ -1,0 +1,54 @@
+package dev.crosscheck.deploy.kubernetes;
+
+import io.micronaut.core.convert.ConversionService;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** What the code says of itself that no class says to others. */
+final class Code {
+
+    /** {@code 10m}, {@code 500ms} and so on, as settings have them. */
+    static Duration duration(String text) {
+        return ConversionService.SHARED
+                .convert(text, Duration.class)
+                .orElseThrow(() -> new IllegalArgumentException("duration: " + text));
+    }
+
+    /**
+     * The longest that a service takes from SIGTERM to its end: the farewell, the answers under way, then everything
+     * that lives in it, one after another, each up to what it waits for at most.
+     */
+    static Duration stoppingTakes(String service) {
+        Duration farewell = duration(Settings.of(service).get("CROSSCHECK_HTTP_FAREWELL_WITHIN"));
+        Duration answers = constant("dev.crosscheck.kit.ServiceMain", "ANSWERED_WITHIN");
+        // All of them at once.
+        Duration readers = constant("dev.crosscheck.kit.topic.TopicReader", "STOP_PATIENCE");
+        Duration lockedWork = constant("dev.crosscheck.kit.database.LockedWork", "STOP_PATIENCE");
+        Stream<Duration> all = Stream.of(farewell, answers, readers, lockedWork);
+        if (service.equals("comparison-service")) {
+            // Beside the relay it has the teller of changes, the refresher and whoever follows the facts.
+            all = Stream.concat(
+                    all,
+                    Stream.of(
+                            lockedWork,
+                            Duration.ofSeconds(10),
+                            constant("dev.crosscheck.comparison.fact.FactFollower", "LISTEN")
+                                    .multipliedBy(4)));
+        }
+        return all.reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** A constant that is nobody else's business but a manifest's. */
+    private static Duration constant(String type, String name) {
+        try {
+            Field field = Class.forName(type).getDeclaredField(name);
+            field.setAccessible(true);
+            return (Duration) field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + "." + name + ": none (expected: how long it waits at most)", e);
+        }
+    }
+
+    private Code() {}
+}

@@ -1,0 +1,74 @@
+package dev.crosscheck.deploy.kubernetes;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Overlays as {@code kubectl} renders them. Tests that need one are skipped where there is no kubectl. */
+final class Kustomize {
+
+    static final Path FOLDER = Path.of("../kubernetes");
+
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+    static Manifests production() {
+        return overlay("production");
+    }
+
+    static Manifests local() {
+        return overlay("local");
+    }
+
+    static Manifests restored() {
+        return overlay("restored");
+    }
+
+    private static Manifests overlay(String name) {
+        assumeTrue(isHere(), "no kubectl found, which renders the overlays; install it or put it on the PATH");
+        return RENDERED.computeIfAbsent(
+                name, it -> Manifests.read(render(FOLDER.resolve("overlays").resolve(it))));
+    }
+
+    private static boolean isHere() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+    }
+
+    /** @throws IllegalStateException with what kubectl says, if it does not render */
+    private static String render(Path folder) {
+        return output("kubectl", "kustomize", folder.toString());
+    }
+
+    /** What a program prints that ends by itself within a moment. */
+    static String output(String... command) {
+        try {
+            Path errors = Files.createTempFile("errors", ".txt");
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            process.getOutputStream().close();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            String said = Files.readString(errors);
+            Files.delete(errors);
+            if (code != 0) {
+                throw new IllegalStateException(
+                        String.join(" ", command) + ": exit code " + code + " (expected: 0)\n" + said);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private Kustomize() {}
+}
