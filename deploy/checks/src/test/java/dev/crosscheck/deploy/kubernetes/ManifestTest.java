@@ -2,6 +2,7 @@ package dev.crosscheck.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
@@ -90,11 +91,25 @@ class ManifestTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("misspelt")
     void misspeltFieldIsRefused(String resource, String pointer) {
-        Mutant misspelt = Mutant.set(resource, pointer, "1");
+        Manifests right = Kustomize.production();
 
-        assertThatThrownBy(() -> misspelt.of(Kustomize.production()))
+        assertThatThrownBy(() -> Mutant.set(resource, pointer, "1").of(right))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(resource);
+    }
+
+    /** The same user, and a start that takes further arguments. */
+    @Test
+    void podsRunImagesAsTheseAreMadeToBeRun() throws IOException {
+        Path images = Path.of("../images/Dockerfile");
+        assumeTrue(Files.exists(images), "there is no " + images);
+        String dockerfile = Files.readString(images);
+        var context = Kustomize.production().pods().getFirst().spec().getSecurityContext();
+
+        assertThat(dockerfile).contains("USER " + context.getRunAsUser() + ":" + context.getRunAsGroup() + "\n");
+        assertThat(dockerfile.lines().filter(it -> it.startsWith("ENTRYPOINT")))
+                .isNotEmpty()
+                .allMatch(it -> it.startsWith("ENTRYPOINT ["));
     }
 
     @Test

@@ -8,13 +8,18 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -34,6 +39,7 @@ final class Settings {
                     "dev.crosscheck.comparison");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z][a-z.-]+)(?::([^}]*))?}");
+    private static final Pattern LOGBACK = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])([A-Z])");
 
     private static final Map<String, Map<String, String>> OF_SERVICES = new ConcurrentHashMap<>();
@@ -54,12 +60,26 @@ final class Settings {
 
     private static Map<String, String> find(String service) {
         String own = "dev.crosscheck." + service.replace("-service", "");
+        return Stream.concat(inCode(own), inLogback())
+                .collect(
+                        Collectors.toMap(setting -> variable(setting.name()), Setting::byDefault, (one, other) -> one));
+    }
+
+    private static Stream<Setting> inCode(String own) {
         return CODE.stream()
                 .filter(it -> it.getPackageName().startsWith("dev.crosscheck.kit")
                         || it.getPackageName().startsWith(own))
-                .flatMap(it -> settings(it.reflect()))
-                .collect(
-                        Collectors.toMap(setting -> variable(setting.name()), Setting::byDefault, (one, other) -> one));
+                .flatMap(it -> settings(it.reflect()));
+    }
+
+    /** The log is set up before there is a framework, from the environment as it is. */
+    private static Stream<Setting> inLogback() {
+        try (InputStream logback = Settings.class.getResourceAsStream("/logback.xml")) {
+            String text = new String(Objects.requireNonNull(logback).readAllBytes(), StandardCharsets.UTF_8);
+            return LOGBACK.matcher(text).results().map(it -> new Setting(it.group(1), it.group(2))).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Setting(String name, String byDefault) {}
