@@ -2,7 +2,7 @@ package dev.crosscheck.measure;
 
 import dev.crosscheck.event.TopicSpec;
 import dev.crosscheck.event.Topics;
-import dev.crosscheck.local.RunningSystem;
+import dev.crosscheck.local.Reachable;
 import dev.crosscheck.local.Service;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,10 +37,10 @@ final class Backlog implements AutoCloseable {
     private final Admin admin;
     private final Map<Service, Sql> databases = new EnumMap<>(Service.class);
 
-    Backlog(RunningSystem system) throws SQLException {
-        admin = system.kafka().broker().admin();
+    Backlog(Reachable system) throws SQLException {
+        admin = system.broker().admin();
         for (Service service : Service.values()) {
-            databases.put(service, new Sql(system.postgres().server(), service));
+            databases.put(service, new Sql(system.databases(), service));
         }
     }
 

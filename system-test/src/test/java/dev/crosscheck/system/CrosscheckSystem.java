@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.event.Grants;
+import dev.crosscheck.local.Containers;
 import dev.crosscheck.local.Folders;
 import dev.crosscheck.local.Installation;
 import dev.crosscheck.local.KafkaGuard;
@@ -13,6 +14,7 @@ import dev.crosscheck.local.Ports;
 import dev.crosscheck.local.Progress;
 import dev.crosscheck.local.Publisher;
 import dev.crosscheck.local.Quiet;
+import dev.crosscheck.local.Reachable;
 import dev.crosscheck.local.Replica;
 import dev.crosscheck.local.RunningSystem;
 import dev.crosscheck.local.Service;
@@ -42,22 +44,27 @@ final class CrosscheckSystem implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path root;
-    private final RunningSystem processes;
+    private final Reachable system;
     private final Publisher publisher;
     private final Feed feed;
     private final Quiet quiet;
     private final Site site;
 
-    private CrosscheckSystem(Path root, RunningSystem processes, Publisher publisher, Feed feed) {
+    private CrosscheckSystem(Path root, Reachable system, Publisher publisher, Feed feed) {
         this.root = root;
-        this.processes = processes;
+        this.system = system;
         this.publisher = publisher;
         this.feed = feed;
-        this.site = new Site(processes);
-        this.quiet = new Quiet(processes);
+        this.site = new Site(system);
+        this.quiet = new Quiet(system);
     }
 
-    /** One for all tests that break nothing; it ends with the JVM. Their facts are of different models. */
+    /**
+     * One for all tests that break nothing; it ends with the JVM. Their facts are of different models.
+     *
+     * <p>With {@code -Dcontainers=FILE} it is the one of {@code deploy/compose.yaml} that is up with the settings in the
+     * file, and stays up.
+     */
     static CrosscheckSystem shared() {
         return Shared.SYSTEM;
     }
@@ -70,6 +77,25 @@ final class CrosscheckSystem implements AutoCloseable {
     /** The same with a Kafka that asks everybody who he is, and lets him do what he needs and nothing else. */
     static CrosscheckSystem startGuarded() {
         return start(true);
+    }
+
+    private static CrosscheckSystem inContainers(Path settings) {
+        try {
+            Containers system = Containers.read(settings);
+            Path root = Files.createTempDirectory("crosscheck-system-");
+            LocalFolder folder = new LocalFolder(root);
+            system.tokens()
+                    .write(
+                            folder.publisherToken(),
+                            system.tokens().token("publisher-tool", PATIENCE.multipliedBy(30), List.of("publisher")));
+            return new CrosscheckSystem(
+                    root,
+                    system,
+                    new Publisher(Installation.built(project()), folder, system.ports()),
+                    new Feed(system.bootstrapServers(), Map.of()));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     private static CrosscheckSystem start(boolean guarded) {
@@ -104,8 +130,21 @@ final class CrosscheckSystem implements AutoCloseable {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
+    /** How to reach its parts, wherever they run. */
+    Reachable reach() {
+        return system;
+    }
+
+    /**
+     * Its parts, for those who break them.
+     *
+     * @throws IllegalStateException if they are not processes that were started here
+     */
     RunningSystem processes() {
-        return processes;
+        if (system instanceof RunningSystem processes) {
+            return processes;
+        }
+        throw new IllegalStateException(system + ": containers (expected: processes of this test)");
     }
 
     /** Sends events as any Kafka client would. */
@@ -192,7 +231,7 @@ final class CrosscheckSystem implements AutoCloseable {
 
     /** What a query on a service's database gives; the superuser asks. */
     List<List<Object>> query(Service service, String query, Object... parameters) {
-        try (Connection admin = processes.postgres().server().connect(service.id());
+        try (Connection admin = system.databases().connect(service.id());
                 PreparedStatement statement = admin.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -218,7 +257,9 @@ final class CrosscheckSystem implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
-        processes.close();
+        if (system instanceof RunningSystem processes) {
+            processes.close();
+        }
         try {
             Folders.delete(root);
         } catch (IOException exception) {
@@ -244,7 +285,9 @@ final class CrosscheckSystem implements AutoCloseable {
         private static final CrosscheckSystem SYSTEM = startShared();
 
         private static CrosscheckSystem startShared() {
-            CrosscheckSystem system = CrosscheckSystem.start();
+            String containers = System.getProperty("containers", "");
+            CrosscheckSystem system =
+                    containers.isEmpty() ? CrosscheckSystem.start() : inContainers(Path.of(containers));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shared-system-stop"));
             system.publishSamples();
             system.awaitQuiet();

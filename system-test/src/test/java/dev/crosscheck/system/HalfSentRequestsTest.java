@@ -24,7 +24,7 @@ class HalfSentRequestsTest {
         try {
             for (Service service : Service.values()) {
                 for (int i = 0; i < CLIENTS_OF_EACH; i++) {
-                    clients.add(begin(SYSTEM.processes().uri(service), i % 2 == 0));
+                    clients.add(begin(SYSTEM.reach().uri(service), i % 2 == 0));
                 }
             }
 

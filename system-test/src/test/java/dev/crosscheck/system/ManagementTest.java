@@ -25,7 +25,7 @@ class ManagementTest {
     }
 
     private static int status(Service service, String path) {
-        URI management = SYSTEM.processes().managementUri(service);
+        URI management = SYSTEM.reach().managementUri(service);
         return SYSTEM.site().get(management.resolve(path), "*/*").status();
     }
 }

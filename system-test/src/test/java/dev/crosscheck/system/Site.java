@@ -3,7 +3,7 @@ package dev.crosscheck.system;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.EventMeta;
-import dev.crosscheck.local.RunningSystem;
+import dev.crosscheck.local.Reachable;
 import dev.crosscheck.local.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,10 +28,10 @@ final class Site {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final RunningSystem processes;
+    private final Reachable system;
 
-    Site(RunningSystem processes) {
-        this.processes = processes;
+    Site(Reachable system) {
+        this.system = system;
     }
 
     /** @param type the media type of the body, without parameters; empty if there is none */
@@ -87,7 +87,7 @@ final class Site {
      * @param every of so many pages the sentences of one are read; 1 for all
      */
     JsonNode audit(int every) {
-        return audit(processes.managementUri(Service.COMPARISON), every);
+        return audit(system.managementUri(Service.COMPARISON), every);
     }
 
     /** The same by another replica, from the facts that it knows. */
@@ -105,13 +105,13 @@ final class Site {
     /** As readers ask for pages, without a token; of the two others, as the data team does. */
     private HttpRequest.Builder request(Service service, String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(processes.uri(service).resolve(path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(system.uri(service).resolve(path)).timeout(PATIENCE);
         return service == Service.COMPARISON ? request : request.header("Authorization", authorization("publisher"));
     }
 
     /** What a client says to be known in this role. */
     String authorization(String role) {
-        return "Bearer " + processes.tokens().token("system-test", TOKEN_FOR, List.of(role));
+        return "Bearer " + system.tokens().token("system-test", TOKEN_FOR, List.of(role));
     }
 
     private Answer send(HttpRequest request) {

@@ -25,8 +25,8 @@ public record DatabaseServer(String host, int port, String adminUsername, String
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
-    /** Creates the database of a service, or finds it; see {@link #createServiceDatabase(String, String, Passwords)}. */
-    public ServiceDatabase createServiceDatabase(String service, Passwords passwords) {
+    /** Creates the database of a service, or finds it; see {@link #createServiceDatabase(String, String, RolePasswords)}. */
+    public ServiceDatabase createServiceDatabase(String service, RolePasswords passwords) {
         return createServiceDatabase(service, service, passwords);
     }
 
@@ -39,7 +39,7 @@ public record DatabaseServer(String host, int port, String adminUsername, String
      * @param passwords gives a role's password
      * @throws IllegalStateException if the server refuses
      */
-    public ServiceDatabase createServiceDatabase(String service, String database, Passwords passwords) {
+    public ServiceDatabase createServiceDatabase(String service, String database, RolePasswords passwords) {
         String owner = name(service) + "_owner";
         String app = service + "_app";
         name(database);

@@ -1,5 +1,7 @@
 package dev.crosscheck.local;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,22 @@ public record Launch(List<String> flags, Map<String, String> environment) {
                         "-XX:+ExitOnOutOfMemoryError"),
                 // Threads that compile and compress take memory in turn; pools of their own would keep it apart.
                 Map.of(POOLS, "2"));
+    }
+
+    /** What the Java machine is told: the flags, and what to run. */
+    public List<String> arguments(Path jar) {
+        List<String> arguments = new ArrayList<>(flags);
+        // Of Netty, zstd and their like, which speak to the system without Java between.
+        arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        arguments.addAll(List.of("-jar", jar.toString()));
+        return arguments;
+    }
+
+    /** The same with one more flag. */
+    public Launch withFlag(String flag) {
+        List<String> more = new ArrayList<>(flags);
+        more.add(flag);
+        return withFlags(more);
     }
 
     /** The same on a Java machine with other flags. */

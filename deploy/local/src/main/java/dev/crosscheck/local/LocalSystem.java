@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /** {@code ./dev up}, {@code down}, {@code status} and {@code token}: the whole system on this machine. */
 @Command(
         name = "./dev",
-        subcommands = {Up.class, Down.class, Status.class, Token.class},
+        subcommands = {Up.class, Down.class, Status.class, Token.class, Setup.class, Train.class},
         description = "The whole system on this machine.")
 public final class LocalSystem {
 

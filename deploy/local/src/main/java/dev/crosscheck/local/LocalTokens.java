@@ -91,6 +91,17 @@ public final class LocalTokens {
         writePrivately(file, token.getBytes(US_ASCII));
     }
 
+    /** Copies the public keys to where everybody may read them. */
+    void writePublicKeys(Path file) {
+        byte[] keys = read(publicKeys());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, keys);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
     /** Makes the keys when there are none. */
     private synchronized Path publicKeys() {
         Path file = folder.resolve("keys.json");

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /** Passwords of database roles: made up when first asked for, then kept in a file only its owner may read. */
-public final class Passwords {
+public final class Passwords implements RolePasswords {
 
     private static final int RANDOM_BYTES = 24;
 
@@ -32,7 +32,7 @@ public final class Passwords {
         }
     }
 
-    /** The role's password. */
+    @Override
     public synchronized String of(String role) {
         String password = known.getProperty(role);
         if (password == null) {

@@ -10,12 +10,12 @@ import java.util.List;
 /** Tells whether every event sent so far has had its whole effect. */
 public final class Quiet {
 
-    private final RunningSystem system;
+    private final Reachable system;
 
     private static final String UNTOLD =
             "select (select coalesce(max(change), 0) from page_change) - (select change from page_change_told)";
 
-    public Quiet(RunningSystem system) {
+    public Quiet(Reachable system) {
         this.system = system;
     }
 
@@ -27,7 +27,7 @@ public final class Quiet {
     public List<String> undone() {
         List<String> undone = new ArrayList<>();
         for (Service service : Service.values()) {
-            Lag.of(service, system.postgres().server(), system.kafka().broker()).stream()
+            Lag.of(service, system.databases(), system.broker()).stream()
                     .filter(lag -> lag.records() != 0)
                     .forEach(lag -> undone.add(lag.toString()));
             if (service == Service.COMPARISON) {
@@ -40,7 +40,7 @@ public final class Quiet {
     }
 
     private void add(List<String> undone, Service service, String count, String what) {
-        try (Connection admin = system.postgres().server().connect(service.id());
+        try (Connection admin = system.databases().connect(service.id());
                 Statement statement = admin.createStatement();
                 ResultSet row = statement.executeQuery(count)) {
             row.next();

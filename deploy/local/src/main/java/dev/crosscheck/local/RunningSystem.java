@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every part can be stopped, killed, suspended and started again by itself, on its old port and data. One thread at
  * a time.
  */
-public final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements Reachable, AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration USUALLY_READY_WITHIN = Duration.ofSeconds(90);
 
     /** As long as a system on one machine is likely to stay up; each start makes a new one. */
     private static final Duration PUBLISHER_TOKEN_FOR = Duration.ofDays(90);
@@ -42,6 +42,7 @@ public final class RunningSystem implements AutoCloseable {
     private final Map<Service, Launch> launches = new EnumMap<>(Service.class);
     private @Nullable LocalPostgres postgres;
     private @Nullable LocalKafka kafka;
+    private Duration readyWithin = USUALLY_READY_WITHIN;
     private boolean closed;
 
     /** @param progress told of each part that is up */
@@ -139,6 +140,11 @@ public final class RunningSystem implements AutoCloseable {
         kafka().close();
     }
 
+    /** How long a service may take from its start until it is ready: 90 seconds, unless this is called. */
+    public synchronized void waitForReadiness(Duration most) {
+        readyWithin = most;
+    }
+
     /** From its next start on the service is started so: for those who measure, or try a setting. */
     public synchronized void startNextBy(Service service, Launch launch) {
         launches.put(service, launch);
@@ -152,7 +158,7 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Returns when the service is ready. */
     public void awaitReady(Service service) {
-        health.awaitReady(process(service), ports.managementOf(service), READY_WITHIN);
+        health.awaitReady(process(service), ports.managementOf(service), readyWithin);
         progress.done(service.id(), "ready at " + uri(service));
     }
 
@@ -177,17 +183,32 @@ public final class RunningSystem implements AutoCloseable {
         return Objects.requireNonNull(databases.get(service), () -> service + " has no database yet");
     }
 
-    /** Tokens that the services believe. */
+    @Override
+    public DatabaseServer databases() {
+        return postgres().server();
+    }
+
+    @Override
+    public Broker broker() {
+        return kafka().broker();
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return kafka().bootstrapServers();
+    }
+
+    @Override
     public LocalTokens tokens() {
         return tokens;
     }
 
-    /** What users of the service call. */
+    @Override
     public URI uri(Service service) {
         return URI.create("http://127.0.0.1:" + ports.of(service) + "/");
     }
 
-    /** The service's health and metrics. */
+    @Override
     public URI managementUri(Service service) {
         return URI.create("http://127.0.0.1:" + ports.managementOf(service) + "/");
     }
@@ -251,19 +272,14 @@ public final class RunningSystem implements AutoCloseable {
                     free.get(1));
             replicas.add(replica);
         }
-        health.awaitReady(replica.process(), replica.managementPort(), READY_WITHIN);
+        health.awaitReady(replica.process(), replica.managementPort(), readyWithin);
         return replica;
     }
 
     private Child launch(Service service, String name, int port, int managementPort, int number) {
         Launch launch = launches.getOrDefault(service, Launch.of(service));
         List<String> command = new ArrayList<>(List.of(Child.java()));
-        command.addAll(launch.flags());
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                installation.jar(service.module()).toString()));
+        command.addAll(launch.arguments(installation.jar(service.module())));
         Map<String, String> environment = environment(service, port, managementPort, number);
         environment.putAll(launch.environment());
         if (closed) {

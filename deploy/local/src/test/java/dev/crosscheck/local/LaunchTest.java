@@ -2,6 +2,7 @@ package dev.crosscheck.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,18 @@ class LaunchTest {
     void serviceUsuallyHasTheHeapItIsGiven() {
         assertThat(usual.flags()).contains("-Xmx" + Service.PRICING.heapMegabytes() + "m");
         assertThat(usual.environment()).containsExactly(Map.entry(Launch.POOLS, "2"));
+    }
+
+    @Test
+    void jarComesAfterEveryFlag() {
+        assertThat(usual.withFlag("-XX:AOTCache=a.aot").arguments(Path.of("pricing.jar")))
+                .containsSubsequence(usual.flags())
+                .endsWith(
+                        "-XX:AOTCache=a.aot",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        "pricing.jar");
     }
 
     @Test
