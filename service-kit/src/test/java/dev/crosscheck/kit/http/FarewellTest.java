@@ -9,9 +9,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,43 @@ class FarewellTest {
         }
     }
 
+    /** Probes and scrapes go on until the end; a service that waited for them would wait for as long as it may. */
+    @Test
+    void whoLooksAtHealthAndMetricsIsNotWaitedFor() throws IOException {
+        try (Kit patient = patient(Map.of())) {
+            Farewell farewell = patient.context.getBean(Farewell.class);
+            long now = System.nanoTime();
+            assertThat(patient.manage("/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(farewell.left(now, now)).isNotPositive();
+
+            try (Connection client = new Connection(port(patient))) {
+                client.headersOfAnswer();
+            }
+
+            assertThat(farewell.left(now, now)).isPositive();
+        }
+    }
+
+    @Test
+    void clientsAreWaitedForAtLeastAsLongAsIsSet() {
+        try (Kit patient = patient(Map.of("crosscheck.http.farewell.at-least", "5s"))) {
+            Farewell farewell = patient.context.getBean(Farewell.class);
+            long now = System.nanoTime();
+
+            assertThat(farewell.left(now, now)).isEqualTo(Duration.ofSeconds(5).toNanos());
+            assertThat(farewell.left(now, now + Duration.ofSeconds(5).toNanos()))
+                    .isZero();
+        }
+    }
+
+    /** After an hour without a request, and no sooner, clients have left. */
+    private Kit patient(Map<String, Object> settings) {
+        kit.properties.put("crosscheck.http.farewell.quiet", "1h");
+        kit.properties.put("crosscheck.http.farewell.within", "2h");
+        kit.properties.putAll(settings);
+        return kit.again();
+    }
+
     @Test
     void serviceThatIsAboutToStopIsAliveAndNotReady() {
         assertThat(service.manage("/health/readiness").statusCode()).isEqualTo(200);
@@ -71,6 +110,10 @@ class FarewellTest {
     }
 
     private int port() {
+        return port(service);
+    }
+
+    private static int port(Kit service) {
         return service.context.getBean(EmbeddedServer.class).getPort();
     }
 
