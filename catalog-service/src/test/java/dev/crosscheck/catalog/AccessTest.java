@@ -48,6 +48,18 @@ class AccessTest {
         assertThat(matrix.met(Catalog.shared().management(), attempt)).isEqualTo(attempt.expected());
     }
 
+    @ParameterizedTest
+    @MethodSource("attempts")
+    void everyAnswerTellsBrowsersToTakeCare(Attempt attempt) {
+        assertThat(matrix.lacking(Catalog.shared().uri("/"), attempt)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("managementAttempts")
+    void everyAnswerOfManagementDoesToo(Attempt attempt) {
+        assertThat(matrix.lacking(Catalog.shared().management(), attempt)).isEmpty();
+    }
+
     /** Also what has no place in the API description: pages for people, and what comes with the framework. */
     @Test
     void everyRouteThatThereIsStandsInTheDocument() {

@@ -72,6 +72,18 @@ class AccessTest {
         assertThat(matrix.met(management(), attempt)).isEqualTo(attempt.expected());
     }
 
+    @ParameterizedTest
+    @MethodSource("attempts")
+    void everyAnswerTellsBrowsersToTakeCare(Attempt attempt) {
+        assertThat(matrix.lacking(server.getURI(), attempt)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("managementAttempts")
+    void everyAnswerOfManagementDoesToo(Attempt attempt) {
+        assertThat(matrix.lacking(management(), attempt)).isEmpty();
+    }
+
     /** Also what has no place in the API description: pages for people, and what comes with the framework. */
     @Test
     void everyRouteThatThereIsStandsInTheDocument() {

@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.http;
 
+import dev.crosscheck.kit.header.SafeAnswers;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -20,7 +21,7 @@ public final class ReadyAnswer {
 
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
 
-    private static final CharSequence[] SAFE = SafeHeaders.ALL.entrySet().stream()
+    private static final CharSequence[] SAFE = SafeAnswers.ALL.entrySet().stream()
             .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
             .map(AsciiString::cached)
             .toArray(CharSequence[]::new);

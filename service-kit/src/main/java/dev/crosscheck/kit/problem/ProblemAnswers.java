@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.problem;
 
+import dev.crosscheck.kit.header.SafeAnswers;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -40,9 +41,12 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
         this.mostBytes = server.getMaxRequestSize();
     }
 
+    /** Some of these answers get past every filter: those to requests that could not be read at all. */
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        return answer(response, problem(context, response.status()));
+        MutableHttpResponse<Problem> answer = answer(response, problem(context, response.status()));
+        SafeAnswers.tell(answer);
+        return answer;
     }
 
     static MutableHttpResponse<Problem> answer(MutableHttpResponse<?> response, Problem problem) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,27 @@ public final class AccessMatrix {
     private static final String ANYONE = "anyone";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+
+    private static final int BAD = 400;
+
+    /** What the OWASP Secure Headers Project lists, but for what belongs to the gateway, which has TLS. */
+    private static final List<String> CAREFUL = List.of(
+            "Content-Security-Policy",
+            "Cross-Origin-Embedder-Policy: require-corp",
+            "Cross-Origin-Opener-Policy: same-origin",
+            "Cross-Origin-Resource-Policy: same-origin",
+            "Permissions-Policy",
+            "Referrer-Policy: no-referrer",
+            "X-Content-Type-Options: nosniff",
+            "X-Frame-Options: DENY",
+            "X-Permitted-Cross-Domain-Policies: none");
+
+    /** So often nobody may ask for anything that costs much, in the time that it takes to ask. */
+    public static final int WITHOUT_END = 5_000;
+
+    private static final String A_DAY = "2026-03-02";
+    private static final AtomicInteger CALLER = new AtomicInteger();
 
     /** Nobody, somebody without a role, and everybody who has one. */
     private static final List<List<String>> CALLERS =
@@ -88,29 +111,87 @@ public final class AccessMatrix {
 
     /** What the caller meets: 401, 403, or 200 for any other answer that is none of a fault. */
     public int met(URI server, Attempt attempt) {
-        String[] route = attempt.route().split(" ");
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(route[1].replace("{}", "1")));
-        if (route[0].equals("GET")) {
-            request.GET();
-        } else {
-            Optional<String> type = contentType(route[0], route[1]);
-            type.ifPresent(known -> request.header("Content-Type", known));
-            request.method(
-                    route[0],
-                    type.isPresent() ? HttpRequest.BodyPublishers.ofString("[]") : HttpRequest.BodyPublishers.noBody());
+        int status = answer(request(server, attempt).build()).statusCode();
+        return status == UNAUTHORIZED || status == FORBIDDEN || status >= 500 ? status : 200;
+    }
+
+    /** Of the headers by which browsers are told to take care, those that the answer to the caller lacks. */
+    public SortedSet<String> lacking(URI server, Attempt attempt) {
+        HttpResponse<Void> answer = answer(request(server, attempt).build());
+        SortedSet<String> lacking = new TreeSet<>(CAREFUL);
+        boolean isOpen = rules.getOrDefault(attempt.route(), management.getOrDefault(attempt.route(), Set.of()))
+                .contains(ANYONE);
+        if (!isOpen) {
+            lacking.add("Cache-Control: no-store");
+        } else if (answer.statusCode() >= BAD) {
+            // A page that says what is wrong with a form is kept, and asked for anew each time.
+            lacking.add("Cache-Control");
         }
+        answer.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> {
+                    lacking.removeIf((name + ": " + value)::equalsIgnoreCase);
+                    lacking.removeIf(name::equalsIgnoreCase);
+                }));
+        return lacking;
+    }
+
+    private HttpRequest.Builder request(URI server, Attempt attempt) {
+        HttpRequest.Builder request = request(server, attempt.route(), "");
         if (!attempt.roles().isEmpty()) {
             request.header(
                     "Authorization",
                     TestInfrastructure.shared().authorization(attempt.roles().toArray(String[]::new)));
         }
-        int status = status(request.build());
-        return status == UNAUTHORIZED || status == FORBIDDEN || status >= 500 ? status : 200;
+        return request;
     }
 
-    private int status(HttpRequest request) {
+    /**
+     * Asks for a route that costs much, as somebody who has not asked before, until he is told that it is too often.
+     *
+     * @param server that believes one proxy
+     * @param cost   as in {@link ApiRoutes#costs}: {@code past with asOf, knownAt}
+     * @return how often he was let in; {@link #WITHOUT_END} if he was never told
+     */
+    public int askUntilTurnedAway(URI server, String route, String cost) {
+        int caller = CALLER.incrementAndGet();
+        String[] parts = cost.split(" with ");
+        HttpRequest.Builder request = request(
+                        server, route, parts.length == 1 ? "" : "?" + parts[1].split(", ")[0] + "=" + A_DAY)
+                .header("X-Forwarded-For", "198.51.100." + caller);
+        rules.getOrDefault(route, Set.of()).stream()
+                .filter(role -> !role.equals(ANYONE))
+                .findFirst()
+                .ifPresent(role -> request.header(
+                        "Authorization",
+                        "Bearer "
+                                + TestInfrastructure.shared()
+                                        .tokens()
+                                        .token("caller " + caller, Duration.ofMinutes(10), List.of(role))));
+        for (int asked = 0; asked < WITHOUT_END; asked++) {
+            if (answer(request.build()).statusCode() == TOO_MANY) {
+                return asked;
+            }
+        }
+        return WITHOUT_END;
+    }
+
+    private HttpRequest.Builder request(URI server, String asked, String query) {
+        String[] route = asked.split(" ");
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(route[1].replace("{}", "1") + query));
+        if (route[0].equals("GET")) {
+            return request.GET();
+        }
+        Optional<String> type = contentType(route[0], route[1]);
+        type.ifPresent(known -> request.header("Content-Type", known));
+        return request.method(
+                route[0],
+                type.isPresent() ? HttpRequest.BodyPublishers.ofString("[]") : HttpRequest.BodyPublishers.noBody());
+    }
+
+    private HttpResponse<Void> answer(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return http.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         } catch (InterruptedException exception) {
