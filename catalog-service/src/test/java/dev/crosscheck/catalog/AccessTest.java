@@ -2,28 +2,35 @@ package dev.crosscheck.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crosscheck.kit.limit.CostRule;
 import dev.crosscheck.local.test.AccessMatrix;
 import dev.crosscheck.local.test.AccessMatrix.Attempt;
 import dev.crosscheck.local.test.ApiRoutes;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route, tried by everybody: who is let in is who the document says, and a route without a rule is nobody's. */
 class AccessTest {
 
+    private static final String[] HEADINGS = {"catalog-service"};
+
     private static AccessMatrix matrix;
 
     @BeforeAll
     static void start() throws Exception {
-        matrix = new AccessMatrix(OpenApiTest.paths(), "catalog-service");
+        matrix = new AccessMatrix(OpenApiTest.paths(), HEADINGS);
     }
 
     static Stream<Attempt> attempts() {
@@ -66,14 +73,44 @@ class AccessTest {
         assertThat(routes()).contains("POST /v1/updates", "POST /republish").isSubsetOf(matrix.known());
     }
 
+    static Stream<Arguments> costlyRoutes() {
+        return ApiRoutes.costs(HEADINGS).entrySet().stream()
+                .map(route -> Arguments.of(route.getKey(), route.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("costlyRoutes")
+    void nobodyMayAskForACostlyRouteWithoutEnd(String route, String cost) {
+        assertThat(matrix.askUntilTurnedAway(Catalog.shared().uri("/"), route, cost))
+                .isBetween(1, AccessMatrix.WITHOUT_END - 1);
+    }
+
+    @Test
+    void routesCostWhatTheDocumentSays() {
+        SortedMap<String, String> costs = new TreeMap<>();
+        Catalog.shared()
+                .context()
+                .getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .forEach(route -> CostRule.of(route.getAnnotationMetadata())
+                        .ifPresent(rule -> costs.put(name(route), rule.toString())));
+
+        assertThat(costs).containsKey("GET /v1/sources").isEqualTo(ApiRoutes.costs(HEADINGS));
+    }
+
     private static Set<String> routes() {
         return Catalog.shared()
                 .context()
                 .getBean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
-                .map(route -> route.getHttpMethodName() + " "
-                        + ApiRoutes.nameless(route.getUriMatchTemplate().toString()))
+                .map(AccessTest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(UriRouteInfo<?, ?> route) {
+        return route.getHttpMethodName() + " "
+                + ApiRoutes.nameless(route.getUriMatchTemplate().toString());
     }
 }

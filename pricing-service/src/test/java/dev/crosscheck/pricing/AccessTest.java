@@ -3,6 +3,7 @@ package dev.crosscheck.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosscheck.event.Topics;
+import dev.crosscheck.kit.limit.CostRule;
 import dev.crosscheck.local.test.AccessMatrix;
 import dev.crosscheck.local.test.AccessMatrix.Attempt;
 import dev.crosscheck.local.test.ApiRoutes;
@@ -11,10 +12,13 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,17 +26,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route, tried by everybody: who is let in is who the document says, and a route without a rule is nobody's. */
 class AccessTest {
+
+    private static final String[] HEADINGS = {"pricing-service", "catalog-service and pricing-service"};
 
     private static AccessMatrix matrix;
     private static EmbeddedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        matrix = new AccessMatrix(OpenApiTest.paths(), "pricing-service", "catalog-service and pricing-service");
+        matrix = new AccessMatrix(OpenApiTest.paths(), HEADINGS);
         TestInfrastructure infrastructure = TestInfrastructure.shared();
         infrastructure.kafka().createTopics(Topics.ALL);
         Map<String, Object> settings =
@@ -40,6 +47,7 @@ class AccessTest {
         settings.putAll(infrastructure.tokens().properties());
         settings.put(
                 "crosscheck.kafka.bootstrap-servers", infrastructure.kafka().bootstrapServers());
+        settings.put("crosscheck.limits.proxies", 1);
         settings.put("micronaut.server.port", -1);
         settings.put("endpoints.all.port", "${random.port}");
         server = ApplicationContext.run(EmbeddedServer.class, settings);
@@ -90,6 +98,30 @@ class AccessTest {
         assertThat(routes()).contains("POST /v1/updates", "POST /republish").isSubsetOf(matrix.known());
     }
 
+    static Stream<Arguments> costlyRoutes() {
+        return ApiRoutes.costs(HEADINGS).entrySet().stream()
+                .map(route -> Arguments.of(route.getKey(), route.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("costlyRoutes")
+    void nobodyMayAskForACostlyRouteWithoutEnd(String route, String cost) {
+        assertThat(matrix.askUntilTurnedAway(server.getURI(), route, cost)).isBetween(1, AccessMatrix.WITHOUT_END - 1);
+    }
+
+    @Test
+    void routesCostWhatTheDocumentSays() {
+        SortedMap<String, String> costs = new TreeMap<>();
+        server.getApplicationContext()
+                .getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .forEach(route -> CostRule.of(route.getAnnotationMetadata())
+                        .ifPresent(rule -> costs.put(name(route), rule.toString())));
+
+        assertThat(costs).containsKey("GET /v1/sources").isEqualTo(ApiRoutes.costs(HEADINGS));
+    }
+
     private static URI management() {
         int port = server.getApplicationContext().getRequiredProperty("endpoints.all.port", Integer.class);
         return URI.create("http://localhost:" + port);
@@ -100,8 +132,12 @@ class AccessTest {
                 .getBean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
-                .map(route -> route.getHttpMethodName() + " "
-                        + ApiRoutes.nameless(route.getUriMatchTemplate().toString()))
+                .map(AccessTest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(UriRouteInfo<?, ?> route) {
+        return route.getHttpMethodName() + " "
+                + ApiRoutes.nameless(route.getUriMatchTemplate().toString());
     }
 }

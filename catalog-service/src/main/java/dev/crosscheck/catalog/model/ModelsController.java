@@ -10,6 +10,8 @@ import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import dev.crosscheck.kit.time.AsOf;
 import io.micronaut.http.MediaType;
@@ -67,6 +69,9 @@ class ModelsController {
      */
     @Get("/{id}")
     @OpenTo(Role.ANYONE)
+    @Costs(
+            value = Cost.PAST,
+            with = {"asOf", "knownAt"})
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",

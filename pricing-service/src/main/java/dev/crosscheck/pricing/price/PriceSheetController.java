@@ -8,6 +8,8 @@ import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import dev.crosscheck.kit.time.AsOf;
 import dev.crosscheck.pricing.quote.HistoryEntry;
@@ -64,6 +66,9 @@ class PriceSheetController {
      */
     @Get("/{model}")
     @OpenTo(Role.ANYONE)
+    @Costs(
+            value = Cost.PAST,
+            with = {"asOf", "knownAt"})
     @Produces(MediaType.APPLICATION_JSON)
     byte[] sheet(String model, @Nullable @QueryValue String asOf, @Nullable @QueryValue String knownAt) {
         AsOf then = AsOfRequest.read(asOf, knownAt, clock.instant());

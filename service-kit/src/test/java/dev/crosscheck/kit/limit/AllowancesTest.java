@@ -4,6 +4,7 @@ import static dev.crosscheck.kit.limit.Cost.BATCH;
 import static dev.crosscheck.kit.limit.Cost.PREVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crosscheck.kit.limit.Turn.Whose;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -13,15 +14,14 @@ class AllowancesTest {
     private static final int PREVIEWS = 6;
 
     private final AtomicLong now = new AtomicLong();
-    private final Allowances allowances = new Allowances(new LimitsConfig(true, 0, 100, 100, 100, PREVIEWS), now::get);
+    private final Allowances allowances = new Allowances(
+            new LimitsConfig(true, 0, 100, 100, 100, PREVIEWS, 1, 1, 1, 1, Duration.ofSeconds(1)), now::get);
 
     @Test
     void minutesWorthMayBeUsedInOneGo() {
-        for (int i = 0; i < PREVIEWS; i++) {
-            assertThat(allowances.take(PREVIEW, "ada")).isZero();
-        }
+        useUp("ada");
 
-        assertThat(allowances.take(PREVIEW, "ada")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(allowances.take(PREVIEW, "ada")).isEqualTo(new Turn(Duration.ofSeconds(10), Whose.OWN));
     }
 
     @Test
@@ -29,10 +29,10 @@ class AllowancesTest {
         useUp("ada");
 
         for (int i = 0; i < 100; i++) {
-            Duration wait = allowances.take(PREVIEW, "ada");
+            Duration wait = allowances.take(PREVIEW, "ada").after();
             assertThat(wait).isPositive();
             now.addAndGet(wait.toNanos());
-            assertThat(allowances.take(PREVIEW, "ada")).isZero();
+            assertThat(allowances.take(PREVIEW, "ada").isNow()).isTrue();
         }
     }
 
@@ -43,7 +43,7 @@ class AllowancesTest {
             allowances.take(PREVIEW, "ada");
         }
 
-        assertThat(allowances.take(PREVIEW, "ada")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(allowances.take(PREVIEW, "ada").after()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -53,24 +53,55 @@ class AllowancesTest {
 
         useUp("ada");
 
-        assertThat(allowances.take(PREVIEW, "ada")).isPositive();
+        assertThat(allowances.take(PREVIEW, "ada").isNow()).isFalse();
     }
 
     @Test
     void callersAndCostsHaveTheirOwn() {
         useUp("ada");
 
-        assertThat(allowances.take(PREVIEW, "grace")).isZero();
-        assertThat(allowances.take(BATCH, "ada")).isZero();
+        assertThat(allowances.take(PREVIEW, "grace").isNow()).isTrue();
+        assertThat(allowances.take(BATCH, "ada").isNow()).isTrue();
     }
 
     @Test
     void manyCallersTogetherHaveAnEndToo() {
-        for (int caller = 0; caller < LimitsConfig.ALL; caller++) {
-            useUp("caller " + caller);
+        int asked = 0;
+        while (allowances.take(PREVIEW, "caller " + asked).isNow()) {
+            asked++;
         }
 
-        assertThat(allowances.take(PREVIEW, "one more")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(asked).isEqualTo(PREVIEWS * LimitsConfig.ALL / 2);
+        assertThat(allowances.take(PREVIEW, "one more")).isEqualTo(new Turn(Duration.ofSeconds(2), Whose.SHARED));
+    }
+
+    @Test
+    void thoseWhoAskMuchTogetherHaveAnEndToo() {
+        useUpAllOfThoseWhoAskMuch();
+
+        allowances.take(PREVIEW, "one more");
+        assertThat(allowances.take(PREVIEW, "one more"))
+                .as("the second")
+                .isEqualTo(new Turn(Duration.ofSeconds(2), Whose.SHARED));
+    }
+
+    /** Ten of them are enough to ask for more than there is; whoever asks for one thing knows nothing of it. */
+    @Test
+    void whoAsksForLittleDoesNotWaitForThoseWhoAskMuch() {
+        useUpAllOfThoseWhoAskMuch();
+
+        for (int caller = 0; caller < PREVIEWS; caller++) {
+            assertThat(allowances.take(PREVIEW, "modest " + caller).isNow()).isTrue();
+        }
+    }
+
+    private void useUpAllOfThoseWhoAskMuch() {
+        Turn turn = Turn.NOW;
+        for (int caller = 0; turn.whose() == Whose.OWN; caller++) {
+            do {
+                turn = allowances.take(PREVIEW, "greedy " + caller);
+            } while (turn.isNow());
+        }
     }
 
     /** Otherwise somebody with many addresses would fill the memory. */
@@ -88,7 +119,7 @@ class AllowancesTest {
 
     private void useUp(String caller) {
         for (int i = 0; i < PREVIEWS; i++) {
-            assertThat(allowances.take(PREVIEW, caller)).isZero();
+            assertThat(allowances.take(PREVIEW, caller).isNow()).isTrue();
         }
     }
 }
