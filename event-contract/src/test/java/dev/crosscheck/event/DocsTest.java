@@ -37,6 +37,7 @@ class DocsTest {
             "docs");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`\\s]+)`");
+    private static final Pattern ROUTE = Pattern.compile("`(?:GET |POST )?(/[^`? ]+)[^`]*`");
     private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
     private static final Pattern TEST_NAME = Pattern.compile("[a-z][A-Za-z0-9]{15,}");
 
@@ -116,7 +117,39 @@ class DocsTest {
                         .isTrue());
     }
 
-    /** Paths of the controllers, with {@code {}} for whatever varies. */
+    /** Whoever follows the document should not meet 401 first. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void closedRouteIsNamedWithTheRoleThatItTakes(Path document) {
+        Set<String> closed = closedRoutes();
+        assertThat(closed).contains("/v1/updates", "/v1/quarantine/{}", "/rebuild");
+        if (document.startsWith(ROOT.resolve("docs/decisions")) || document.endsWith("api.md")) {
+            return;
+        }
+
+        assertThat(pieces(document))
+                .filteredOn(piece -> matches(ROUTE, piece)
+                        .map(route -> route.replaceAll("\\{\\w+}", "{}"))
+                        .anyMatch(closed::contains))
+                .allSatisfy(piece -> assertThat(piece).containsPattern("\\brole\\b"));
+    }
+
+    /** Those of which the API document does not say that they are open to anyone. */
+    private static Set<String> closedRoutes() {
+        return read(ROOT.resolve("docs/api.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `") && !line.contains("` | anyone |"))
+                .flatMap(line -> matches(ROUTE, line))
+                .map(route -> route.replaceAll("\\{\\w+}", "{}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Paragraphs, items of lists and rows of tables, without what is to be typed or run. */
+    private static List<String> pieces(Path document) {
+        return Arrays.stream(read(document).replaceAll("(?s)```.*?```", "").split("\n\\s*\n|\n(?=[|]|- |\\d+\\. )"))
+                .toList();
+    }
+
     /** A path that has a name has its text for the name. */
     private static String withConstants(String argument, String source) {
         Matcher constant = Pattern.compile("String " + Pattern.quote(argument) + " = (\"[^\"]*\");")
@@ -124,6 +157,7 @@ class DocsTest {
         return constant.find() ? constant.group(1) : argument;
     }
 
+    /** Paths of the controllers, with {@code {}} for whatever varies. */
     private static Set<String> routes() {
         Pattern base = Pattern.compile("@Controller(?:\\(\"([^\"]*)\"\\))?");
         Pattern route = Pattern.compile("@(?:Get|Post)(?:\\(([^)]*)\\))?");

@@ -79,6 +79,21 @@ class AccessFilterTest {
         assertThat(answer.body()).contains("/problems/forbidden", "roles: operator (expected: reader or publisher)");
     }
 
+    @Test
+    void whatNoRouteReadsIsRefusedBeforeAnybodyLooksAtATokenForIt() throws Exception {
+        assertThat(send(request("/doors/read")
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("text"))
+                                .build())
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(send(request("/doors/either").header("Accept", "image/png").build())
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(send(request("/doors/either").DELETE().build()).statusCode()).isEqualTo(405);
+        assertThat(get("/doors/none").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Basic YWRhOmFkYQ==", "Bearer", "Bearer ", "Bearer abc", "abc", "Bearer a.b.c"})
     void whatIsNoTokenIsNotTold(String authorization) throws Exception {
