@@ -190,8 +190,11 @@ class DocsTest {
     /** Java files below the sources of each module; never what a build or a running system leaves. */
     private static List<Path> sources(String ending) {
         List<Path> found = new ArrayList<>();
-        for (String module : MODULES) {
-            Path source = ROOT.resolve(module.equals("deploy") ? "deploy/local/src" : module + "/src");
+        Stream<String> modules = MODULES.stream()
+                .flatMap(module ->
+                        module.equals("deploy") ? Stream.of("deploy/local", "deploy/checks") : Stream.of(module));
+        for (String module : modules.toList()) {
+            Path source = ROOT.resolve(module + "/src");
             if (!Files.isDirectory(source)) {
                 continue;
             }

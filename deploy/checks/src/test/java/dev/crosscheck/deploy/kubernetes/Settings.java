@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a service reads of its settings: found in its classes, where they say so to the framework. */
-final class Settings {
+public final class Settings {
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -49,7 +49,7 @@ final class Settings {
      *
      * @param service such as {@code catalog-service}
      */
-    static Map<String, String> of(String service) {
+    public static Map<String, String> of(String service) {
         return OF_SERVICES.computeIfAbsent(service, Settings::find);
     }
 
