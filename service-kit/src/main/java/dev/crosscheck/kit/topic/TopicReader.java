@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +51,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final CloseOptions LEAVING = CloseOptions.timeout(Duration.ofSeconds(5))
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final List<String> topics;
@@ -99,6 +102,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 pulse.beat();
                 try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                     read(consumer);
+                    // For good: others have its partitions at once, and not when the session of its name has ended.
+                    consumer.close(LEAVING);
                 } catch (WakeupException _) {
                     // close() was called; leaving the loop is all there is to do.
                 } catch (RuntimeException e) {

@@ -13,17 +13,23 @@ import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.local.Broker;
 import dev.crosscheck.local.FreePorts;
 import dev.crosscheck.local.LocalKafka;
+import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jooq.CloseableDSLContext;
@@ -56,6 +62,35 @@ class TopicReaderTest {
         start("one", TopicReaderTest::note);
 
         await().untilAsserted(() -> assertThat(notes()).containsExactly("1", "2", "3", "4"));
+    }
+
+    /** By its own name it would otherwise be held for a member until its session has ended. */
+    @Test
+    void readerThatIsStoppedLeavesItsGroup() throws Exception {
+        String brokers = TestInfrastructure.shared().kafka().bootstrapServers();
+        try (Kit named = new Kit(false, brokers, Map.of("crosscheck.kafka.instance-id", "replica"));
+                Admin admin = new Broker(brokers).admin()) {
+            named.publish("a", "1");
+            CountDownLatch read = new CountDownLatch(1);
+            TopicReader reader = named.reader("one", "group", (tx, records) -> read.countDown());
+            readers.add(reader);
+            Thread.ofPlatform().daemon(true).start(reader);
+            read.await();
+            String group = "one-" + named.topic;
+            assertThat(members(admin, group)).hasSize(1);
+
+            reader.close();
+
+            assertThat(members(admin, group)).isEmpty();
+        }
+    }
+
+    private static Collection<MemberDescription> members(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group))
+                .describedGroups()
+                .get(group)
+                .get()
+                .members();
     }
 
     /** A paused process wakes up and believes that it still owns its partitions: both read, one may write. */
