@@ -7,6 +7,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.jooq.CloseableDSLContext;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +28,35 @@ public final class Migrations {
     /**
      * Runs what has not been run yet: the kit's tables from {@code db/kit}, then the service's own from
      * {@code db/migration}. Migrations name the runtime role as <code>"${app}"</code>. Several that run it at once take
-     * turns, and those after the first find nothing to do.
+     * turns, and those after the first find nothing to do. Then no role but these two may enter the database.
      *
      * @param appRole the role that the migrations grant rights to
      * @throws FlywayException if the database stays away for about a minute, or was migrated by something else
      */
     public static void run(String url, String owner, String ownerPassword, String appRole) {
         patient(configuration(url, owner, ownerPassword, appRole)).load().migrate();
+        try (CloseableDSLContext dsl = DSL.using(url, owner, ownerPassword)) {
+            letNobodyElseIn(dsl, appRole);
+        }
+    }
+
+    /**
+     * PostgreSQL lets every role into a new database and make temporary tables there, and whoever made this one may have
+     * left it so. Its owner may say otherwise; somebody who is not is warned by PostgreSQL, and that is all.
+     */
+    private static void letNobodyElseIn(DSLContext dsl, String appRole) {
+        // Only if it is open: of several that write it at once PostgreSQL turns away all but one.
+        boolean isOpen = dsl.fetchSingle(
+                        "select has_database_privilege('public', current_database(), 'connect')"
+                                + " or has_database_privilege(?, current_database(), 'temporary')",
+                        appRole)
+                .into(boolean.class);
+        if (isOpen) {
+            Name database =
+                    DSL.name(dsl.fetchSingle("select current_database()").into(String.class));
+            dsl.execute("revoke all on database {0} from public, {1}", database, DSL.name(appRole));
+            dsl.execute("grant connect on database {0} to {1}", database, DSL.name(appRole));
+        }
     }
 
     /** Pauses of 1, 2, 4 and then 6 seconds: about a minute together, and a database that is back is not waited for. */

@@ -13,6 +13,10 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jooq.CloseableDSLContext;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,28 @@ class MigrationsTest {
         } finally {
             log.detachAppender(ear);
         }
+    }
+
+    /** As PostgreSQL makes a database: every role may enter it, and make temporary tables there. */
+    @Test
+    void databaseIsOpenToItsTwoRolesOnlyOnceItIsMigrated() throws SQLException {
+        ServiceDatabase other = TestInfrastructure.shared().newServiceDatabase("other");
+        try (CloseableDSLContext owner =
+                DSL.using(database.url(), database.ownerUsername(), database.ownerPassword())) {
+            String name = owner.fetchSingle("select current_database()").into(String.class);
+            owner.execute("grant all on database {0} to public", DSL.name(name));
+        }
+
+        migrate();
+
+        try (Connection app =
+                        DriverManager.getConnection(database.url(), database.appUsername(), database.appPassword());
+                Statement statement = app.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("create temporary table mine (id int)"))
+                    .hasMessageContaining("permission denied");
+        }
+        assertThatThrownBy(() -> DriverManager.getConnection(database.url(), other.appUsername(), other.appPassword()))
+                .hasMessageContaining("permission denied for database");
     }
 
     private static Appender<ILoggingEvent> ear(String sentence, CountDownLatch heard) {
