@@ -3,6 +3,8 @@ package dev.crosscheck.deploy.kubernetes;
 import io.micronaut.core.convert.ConversionService;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the code says of itself that no class says to others. */
@@ -18,9 +20,15 @@ final class Code {
     /**
      * The longest that a service takes from SIGTERM to its end: the farewell, the answers under way, then everything
      * that lives in it, one after another, each up to what it waits for at most.
+     *
+     * @param told what it is told in its environment; what it is not told is as the code has it
      */
-    static Duration stoppingTakes(String service) {
-        Duration farewell = duration(Settings.of(service).get("CROSSCHECK_HTTP_FAREWELL_WITHIN"));
+    static Duration stoppingTakes(String service, Map<String, String> told) {
+        Duration farewell = Stream.of("CROSSCHECK_HTTP_FAREWELL_WITHIN", "CROSSCHECK_HTTP_FAREWELL_AT_LEAST")
+                .map(name -> told.getOrDefault(name, Settings.of(service).getOrDefault(name, "0s")))
+                .map(Code::duration)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         Duration answers = constant("dev.crosscheck.kit.ServiceMain", "ANSWERED_WITHIN");
         // All of them at once.
         Duration readers = constant("dev.crosscheck.kit.topic.TopicReader", "STOP_PATIENCE");

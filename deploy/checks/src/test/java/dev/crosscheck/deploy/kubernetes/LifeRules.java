@@ -75,8 +75,9 @@ final class LifeRules {
                     set(CATALOG, CONTAINER + "/livenessProbe/timeoutSeconds", "1")),
             rule(
                     "a pod has all the time that it may take to stop",
-                    manifests -> running(manifests).flatMap(LifeRules::mayStop),
+                    manifests -> running(manifests).flatMap(pod -> mayStop(manifests, pod)),
                     set(CATALOG, "/spec/template/spec/terminationGracePeriodSeconds", "30"),
+                    set(CATALOG, CONTAINER + "/env/-", "{name: CROSSCHECK_HTTP_FAREWELL_WITHIN, value: 90s}"),
                     without(CATALOG, CONTAINER + "/lifecycle"),
                     set(CATALOG, CONTAINER + "/lifecycle/preStop/sleep/seconds", "1")),
             rule(
@@ -204,7 +205,7 @@ final class LifeRules {
                         deployment.getMetadata().getName() + ": given up before it has started"));
     }
 
-    private static Stream<String> mayStop(Pod pod) {
+    private static Stream<String> mayStop(Manifests manifests, Pod pod) {
         var lifecycle = pod.container().getLifecycle();
         if (lifecycle == null
                 || lifecycle.getPreStop() == null
@@ -212,7 +213,9 @@ final class LifeRules {
             return Stream.of(pod.id() + ": stops while it is still asked");
         }
         long sleep = lifecycle.getPreStop().getSleep().getSeconds();
-        long needed = sleep + Code.stoppingTakes(pod.service()).toSeconds();
+        long needed = sleep
+                + Code.stoppingTakes(pod.service(), SettingRules.settings(manifests, pod))
+                        .toSeconds();
         long grace = pod.spec().getTerminationGracePeriodSeconds();
         return Stream.concat(
                 unless(sleep >= TAKEN_OUT_WITHIN_SECONDS, pod.id() + ": told to stop while it is still asked"),
