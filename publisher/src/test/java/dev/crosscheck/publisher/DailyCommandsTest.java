@@ -274,6 +274,20 @@ class DailyCommandsTest {
         assertThat(out.toString()).startsWith("refused  dead letter 7").contains("provider: X (expected: a slug)");
     }
 
+    /** Anybody who may send can have sent such a one; the commands that look at letters go on. */
+    @Test
+    void letterAsLargeAsKafkaTakesHidesNoOther() {
+        services.say(
+                        "/pricing/v1/dead-letters",
+                        "{\"items\":[{\"id\":6,\"event\":\"e-6\"},{\"id\":7,\"event\":\"e-7\"}]}")
+                .say("/pricing/v1/dead-letters/6", letter("m", " ".repeat(2 * 1024 * 1024), "body: too large"))
+                .say("/pricing/v1/dead-letters/7", letter("m", "{\"model\":\"m\"}", "provider: X (expected: a slug)"));
+
+        assertThat(run("why", "m")).as(err.toString()).isZero();
+
+        assertThat(out.toString()).contains("dead letter 6", "dead letter 7");
+    }
+
     @Test
     void conflictsAreListedWidestApartFirst() {
         services.say("/catalog/v1/conflicts", items(Conflicts.of(model("m"))))

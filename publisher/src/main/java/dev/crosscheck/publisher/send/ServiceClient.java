@@ -21,6 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Asks one of the writing services what became of events. */
@@ -28,6 +32,21 @@ public final class ServiceClient {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_OF_A_PAGE = 1_000;
+
+    /** A dead letter holds bytes as they came, up to the two million that Kafka takes, as a text a third longer. */
+    private static final int LONGEST_TEXT = 4_000_000;
+
+    /** What events may have is the limit for the rest of an answer. */
+    private static final TokenStreamFactory ANSWERS = EventJson.MAPPER
+            .tokenStreamFactory()
+            .rebuild()
+            .streamReadConstraints(EventJson.MAPPER
+                    .tokenStreamFactory()
+                    .streamReadConstraints()
+                    .rebuild()
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build();
 
     /** Working out ten thousand pages takes its time. */
     private static final Duration WORK_WITHIN = Duration.ofMinutes(2);
@@ -154,7 +173,7 @@ public final class ServiceClient {
         try {
             HttpResponse<byte[]> answer = send(request);
             return switch (answer.statusCode()) {
-                case OK -> Optional.of(EventJson.readTree(answer.body()));
+                case OK -> Optional.of(read(answer.body()));
                 case NOT_FOUND -> Optional.empty();
                 default ->
                     throw unexpected(
@@ -163,8 +182,8 @@ public final class ServiceClient {
                             "200 or 404",
                             kind(answer.statusCode()));
             };
-        } catch (InvalidEventException e) {
-            throw unexpected(path, e.met(), "JSON");
+        } catch (JacksonException e) {
+            throw unexpected(path, e.getOriginalMessage(), "JSON");
         } catch (IOException e) {
             throw new Interruption(
                     Interruption.Kind.UNREACHABLE,
@@ -173,6 +192,12 @@ public final class ServiceClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Interruption(Interruption.Kind.TIMED_OUT, name + ": interrupted (expected: an answer)");
+        }
+    }
+
+    private static JsonNode read(byte[] answer) {
+        try (JsonParser parser = ANSWERS.createParser(ObjectReadContext.empty(), answer)) {
+            return EventJson.MAPPER.readTree(parser);
         }
     }
 
