@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Measures speed beside baselines in the same run. Ends with 1 if stored pages turned out wrong or"
                 + " something could not be measured; a goal that is missed is printed as missed.",
-        subcommands = MeasureReplay.class)
+        subcommands = {MeasureReplay.class, MeasureImages.class})
 final class Measure implements Callable<Integer> {
 
     @Option(names = "--quick", description = "a few rounds on few models: a try, not a record")

@@ -86,14 +86,17 @@ final class Report {
     }
 
     private static String section(Finding finding) {
-        String table = finding.figures().stream()
-                .map(figure -> "| " + figure.what() + " | " + cells(figure))
-                .collect(Collectors.joining("\n"));
+        String table = finding.figures().stream().map(Report::row).collect(Collectors.joining("\n"));
         return "## " + finding.id() + ": " + finding.title() + "\n\n" + finding.how()
                 + (table.isEmpty()
                         ? ""
                         : "\n\n| | ours | baseline | ratio | goal | |\n|---|---|---|---|---|---|\n" + table)
                 + finding.notes().stream().map(note -> "\n\n" + note).collect(Collectors.joining());
+    }
+
+    /** What was measured, ours, the baseline, their ratio, the goal and whether it is met. */
+    static String row(Figure figure) {
+        return "| " + figure.what() + " | " + cells(figure);
     }
 
     private static String cells(Figure figure) {
