@@ -105,6 +105,13 @@ class DockerfileTest {
                                 "/opt/crosscheck/trained/${SERVICE}/cache.aot /opt/crosscheck/cache.aot"),
                         mutant("touch --no-dereference", "true")),
                 rule(
+                        "who runs a service can change nothing of what it runs",
+                        file -> file.stage("service")
+                                .all("COPY")
+                                .map(Instruction::arguments)
+                                .filter(copy -> copy.startsWith("--from=training") && !copy.contains("--chown=0:0 ")),
+                        mutant("--from=training --chown=0:0", "--from=training")),
+                rule(
                         "the date of files is that of the jars' contents",
                         file -> file.stage("applications")
                                 .all("ARG")
@@ -255,7 +262,7 @@ class DockerfileTest {
     /** {@code --from=stage /a/b /a/b}. */
     private static boolean samePlace(String copy) {
         String[] words = copy.split(" ");
-        return words[1].equals(words[2]);
+        return words[words.length - 2].equals(words[words.length - 1]);
     }
 
     private static List<String> taken(Dockerfile file) {
