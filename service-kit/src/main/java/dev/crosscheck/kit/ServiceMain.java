@@ -7,12 +7,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +20,14 @@ public final class ServiceMain {
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
 
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
-
     public static void run(Class<?> application, String... args) {
         if (args.length > 0 && args[0].equals(MIGRATE)) {
             System.exit(migrate(application, Arrays.copyOfRange(args, 1, args.length)));
         }
         try {
             serve(Micronaut.build(args).mainClass(application).build());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it was: threads of the server would keep a process that serves nobody.
             LOG.atError().setCause(e).log("Could not start");
             System.exit(NOT_DONE);
         }
@@ -46,41 +40,26 @@ public final class ServiceMain {
      */
     private static void serve(ApplicationContext context) {
         long start = System.nanoTime();
-        CountDownLatch stopped = new CountDownLatch(1);
+        Ending ending = new Ending();
+        Runtime.getRuntime().addShutdownHook(new Thread(ending, "stop"));
         context.start();
         EmbeddedServer server = context.getBean(EmbeddedServer.class);
+        ending.of(new Ending.Started(
+                context.getBean(Farewell.class),
+                server instanceof GracefulShutdownCapable answering ? answering : null,
+                () -> {
+                    server.stop();
+                    context.close();
+                }));
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, server, stopped), "stop"));
         LOG.atInfo()
                 .addKeyValue("address", server.getContextURI())
                 .addKeyValue("seconds", (System.nanoTime() - start) / 1e9)
                 .log("Started");
         try {
-            stopped.await();
+            ending.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** First nobody asks any more, then what was asked is answered, then everything else stops. */
-    private static void stop(ApplicationContext context, EmbeddedServer server, CountDownLatch stopped) {
-        context.getBean(Farewell.class).say();
-        if (server instanceof GracefulShutdownCapable answering) {
-            awaitAnswers(answering);
-        }
-        server.stop();
-        context.close();
-        stopped.countDown();
-    }
-
-    /** Takes no connection any more, and closes each as soon as nothing is under way on it. */
-    private static void awaitAnswers(GracefulShutdownCapable server) {
-        try {
-            server.shutdownGracefully().toCompletableFuture().get(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.atWarn().setCause(e).addKeyValue("within", ANSWERED_WITHIN).log("Stops with requests under way");
         }
     }
 
