@@ -80,6 +80,7 @@ final class Databases {
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(settings());
         configuration.set(new ToldTransactions(onCommit));
+        configuration.set(new GettingOn());
         return DSL.using(configuration);
     }
 }

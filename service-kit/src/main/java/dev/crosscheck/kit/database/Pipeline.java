@@ -1,5 +1,6 @@
 package dev.crosscheck.kit.database;
 
+import dev.crosscheck.kit.pulse.Pulse;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -133,6 +134,7 @@ public final class Pipeline {
                         hasRows = together.getMoreResults();
                     }
                     stages.get(i).take(together, hasRows);
+                    Pulse.getsOn();
                 }
             }
         });

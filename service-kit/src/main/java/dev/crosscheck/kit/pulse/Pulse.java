@@ -10,12 +10,14 @@ import org.slf4j.LoggerFactory;
  * The sign of life of one thread that the service cannot do without.
  *
  * <p>A thread beats whenever it has come round, whether or not what it wanted went well: one that waits for a database
- * or a broker is well. Not well is a thread that has ended though nobody asked it to, and one that has not come round
+ * or a broker is well, and so is one that gets on with something long, statement by statement. Not well is a thread that has ended though nobody asked it to, and one that has not come round
  * for longer than any wait takes. Neither comes back by itself.
  */
 public final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    private static final ScopedValue<Pulse> OWN = ScopedValue.newInstance();
 
     private final String name;
     private final LongSupplier nanos;
@@ -38,7 +40,7 @@ public final class Pulse {
         beat();
         begun = true;
         try {
-            work.run();
+            ScopedValue.where(OWN, this).run(work);
         } catch (Throwable e) {
             LOG.atError().addKeyValue("thread", name).setCause(e).log("A thread that the service needs has died");
             throw e;
@@ -50,6 +52,16 @@ public final class Pulse {
     /** The thread has come round. */
     public void beat() {
         lastBeat = nanos.getAsLong();
+    }
+
+    /**
+     * The calling thread has got on with what it has in hand: one record may have it ask the database for longer than a
+     * thread may take to come round. Nothing, on a thread without a pulse.
+     */
+    public static void getsOn() {
+        if (OWN.isBound()) {
+            OWN.get().beat();
+        }
     }
 
     /** The thread is about to be asked to end: nobody misses it any more. */

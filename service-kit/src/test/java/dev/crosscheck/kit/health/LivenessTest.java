@@ -6,16 +6,23 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.database.LockedWork;
+import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.pulse.Pulses;
 import dev.crosscheck.kit.topic.TopicReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LivenessTest {
 
@@ -32,9 +39,14 @@ class LivenessTest {
 
     @Test
     void serviceIsAliveWithoutItsDatabase() {
-        kit.context.getBean(HikariDataSource.class).close();
+        kit.properties.put("crosscheck.liveness.wedged-after", "10s");
+        try (Kit impatient = kit.again()) {
+            impatient.context.getBean(HikariDataSource.class).close();
 
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(30)).until(() -> liveness() == 200);
+            await().during(Duration.ofSeconds(13))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> impatient.manage("/health/liveness").statusCode() == 200);
+        }
     }
 
     @Test
@@ -75,11 +87,16 @@ class LivenessTest {
     }
 
     @Test
-    void readerThatWasClosedIsNotMissed() {
-        TopicReader reader = kit.reader("group", "group", (_, _) -> {});
-        Thread.ofPlatform().daemon(true).start(reader);
+    void readerThatWasClosedIsNotMissed() throws InterruptedException {
+        kit.publish("a", "1");
+        CountDownLatch begun = new CountDownLatch(1);
+        TopicReader reader = kit.reader("group", "group", (_, _) -> begun.countDown());
+        Thread thread = Thread.ofPlatform().daemon(true).start(reader);
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
         reader.close();
 
+        assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
         assertThat(liveness()).isEqualTo(200);
     }
 
@@ -87,6 +104,7 @@ class LivenessTest {
     @Test
     void wedgedThreadEndsTheProcess() {
         kit.properties.put("crosscheck.liveness.wedged-after", "3s");
+        kit.properties.put("crosscheck.figures.ask-every", "500ms");
         try (Kit impatient = kit.again()) {
             CountDownLatch never = new CountDownLatch(1);
             impatient.publish("a", "1");
@@ -112,6 +130,47 @@ class LivenessTest {
                     .isEqualTo(200));
             reader.close();
         }
+    }
+
+    /** As when half a million updates waited for what one record makes known. */
+    @ParameterizedTest
+    @EnumSource
+    void threadThatAsksTheDatabaseOnAndOnForOneRecordIsAlive(Asking asking) {
+        kit.properties.put("crosscheck.liveness.wedged-after", "3s");
+        kit.properties.put("crosscheck.figures.ask-every", "500ms");
+        try (Kit impatient = kit.again()) {
+            CompletableFuture<Map<String, String>> troubles = new CompletableFuture<>();
+            impatient.publish("a", "1");
+            TopicReader reader = impatient.reader("group", "group", (tx, _) -> {
+                for (int statement = 0; statement < 20; statement++) {
+                    asking.ask(tx, "select pg_sleep(0.2)");
+                }
+                troubles.complete(impatient.context.getBean(Pulses.class).troubles());
+            });
+            Thread.ofPlatform().daemon(true).start(reader);
+
+            assertThat(troubles).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(Map.of());
+            reader.close();
+        }
+    }
+
+    enum Asking {
+        ONE_BY_ONE {
+            @Override
+            void ask(DSLContext tx, String sql) {
+                tx.execute(sql);
+            }
+        },
+        TOGETHER {
+            @Override
+            void ask(DSLContext tx, String sql) {
+                Pipeline pipeline = Pipeline.of(tx);
+                pipeline.run(tx.query(sql));
+                pipeline.flush();
+            }
+        };
+
+        abstract void ask(DSLContext tx, String sql);
     }
 
     private void start(LockedWork.Work work) {

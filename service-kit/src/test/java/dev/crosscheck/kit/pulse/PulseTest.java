@@ -34,6 +34,30 @@ class PulseTest {
     }
 
     @Test
+    void threadThatGetsOnWithWhatItHasInHandIsWell() {
+        pulse.through(() -> {
+            for (int statement = 0; statement < 10; statement++) {
+                pass(LIMIT);
+                assertThat(pulse.trouble(LIMIT)).isEmpty();
+                Pulse.getsOn();
+            }
+        });
+    }
+
+    @Test
+    void threadThatGetsOnIsNoSignOfLifeOfAnother() throws InterruptedException {
+        Thread other = new Thread(Pulse::getsOn);
+        pulse.through(() -> {
+            pass(LIMIT.plusSeconds(1));
+            other.start();
+            Pulse of = new Pulse("another", nanos::get);
+            of.through(Pulse::getsOn);
+            assertThat(pulse.trouble(LIMIT)).isPresent();
+        });
+        other.join();
+    }
+
+    @Test
     void threadThatEndsUnaskedIsMissed() {
         pulse.through(() -> {});
 
