@@ -88,6 +88,12 @@ final class StateIntake implements TopicHandler {
         return true;
     }
 
+    /** Pages are made from the view: what another replica took in may be on its way here still. */
+    @Override
+    public void takeOver(DSLContext dsl) {
+        facts.catchUp(dsl);
+    }
+
     /** Safe to repeat: a second delivery finds nothing newer, and marks no model. */
     @Override
     public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param migrate        whether the service migrates at start; if not, somebody else has to ({@code migrate} mode), and
  *                       the service needs no owner
  * @param schemaWithin   how long a service that does not migrate waits at start for the schema that it needs
- * @param maxConnections the most that the service ever holds open as {@code app}
+ * @param maxConnections the most that the service ever holds open as {@code app} to work with; one more asks whether the
+ *                       database is there
  */
 @ConfigurationProperties("crosscheck.database")
 public record DatabaseConfig(

@@ -1,6 +1,8 @@
 package dev.crosscheck.kit.topic;
 
 import dev.crosscheck.kit.kafka.KafkaClients;
+import dev.crosscheck.kit.pulse.Pulse;
+import dev.crosscheck.kit.pulse.Pulses;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * back.
  *
  * <p>Asked is the database, which says how far all replicas together have read: one of them may well have no partition.
+ * What others took in, this one has {@linkplain TopicHandler#takeOver taken over} before it says that it knows it.
  */
 @Singleton
 public final class CaughtUp implements ApplicationEventListener<ServerStartupEvent> {
@@ -37,14 +40,17 @@ public final class CaughtUp implements ApplicationEventListener<ServerStartupEve
     private final KafkaClients kafka;
     private final DSLContext dsl;
     private final CatchUpConfig config;
+    private final Pulse pulse;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hasCaughtUp;
 
-    public CaughtUp(List<TopicHandler> handlers, KafkaClients kafka, DSLContext dsl, CatchUpConfig config) {
+    public CaughtUp(
+            List<TopicHandler> handlers, KafkaClients kafka, DSLContext dsl, CatchUpConfig config, Pulses pulses) {
         this.needed = handlers.stream().filter(TopicHandler::isNeededToServe).toList();
         this.kafka = kafka;
         this.dsl = dsl;
         this.config = config;
+        this.pulse = pulses.of("catch-up");
         this.hasCaughtUp = needed.isEmpty();
     }
 
@@ -55,12 +61,13 @@ public final class CaughtUp implements ApplicationEventListener<ServerStartupEve
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!hasCaughtUp) {
-            Thread.ofVirtual().name("catch-up").start(this::catchUp);
+            Thread.ofPlatform().name("catch-up").daemon(true).start(() -> pulse.through(this::catchUp));
         }
     }
 
     @PreDestroy
     void close() {
+        pulse.mayEnd();
         closing.countDown();
     }
 
@@ -68,12 +75,14 @@ public final class CaughtUp implements ApplicationEventListener<ServerStartupEve
         try {
             for (TopicHandler handler : needed) {
                 Map<TopicPartition, Long> published = awaitPublished(handler);
-                while (!isTakenIn(handler, published)) {
+                while (!isTakenIn(handler, published) || !isTakenOver(handler)) {
+                    pulse.beat();
                     if (closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                         return;
                     }
                 }
             }
+            pulse.mayEnd();
             hasCaughtUp = true;
             LOG.atInfo().log("Knows all that was published before it began");
         } catch (InterruptedException _) {
@@ -85,6 +94,7 @@ public final class CaughtUp implements ApplicationEventListener<ServerStartupEve
     private Map<TopicPartition, Long> awaitPublished(TopicHandler handler) throws InterruptedException {
         long latest = System.nanoTime() + config.brokerWithin().toNanos();
         while (true) {
+            pulse.beat();
             try {
                 return published(handler);
             } catch (KafkaException e) {
@@ -124,6 +134,19 @@ public final class CaughtUp implements ApplicationEventListener<ServerStartupEve
                     .allMatch(partition -> next.getOrDefault(partition.getKey(), 0L) >= partition.getValue());
         } catch (DataAccessException _) {
             // It is away, and so is whatever would have been taken in.
+            return false;
+        }
+    }
+
+    private boolean isTakenOver(TopicHandler handler) {
+        try {
+            handler.takeOver(dsl);
+            return true;
+        } catch (DataAccessException e) {
+            LOG.atWarn()
+                    .addKeyValue("topics", handler.topics())
+                    .addKeyValue("because", String.valueOf(e.getMessage()))
+                    .log("Cannot take over what was taken in; trying again");
             return false;
         }
     }

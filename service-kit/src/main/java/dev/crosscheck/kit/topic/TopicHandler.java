@@ -1,6 +1,7 @@
 package dev.crosscheck.kit.topic;
 
 import java.util.List;
+import org.jooq.DSLContext;
 
 /** A handler that says what it wants to read. Each bean of this type gets a running {@link TopicReader}. */
 public interface TopicHandler extends BatchHandler {
@@ -15,4 +16,10 @@ public interface TopicHandler extends BatchHandler {
     default boolean isNeededToServe() {
         return false;
     }
+
+    /**
+     * Has this replica serve what any replica has taken in: what it keeps in memory is brought up to the database. Called
+     * until it ends well, before the service says that it has caught up.
+     */
+    default void takeOver(DSLContext dsl) {}
 }

@@ -104,7 +104,6 @@ class LivenessTest {
     @Test
     void wedgedThreadEndsTheProcess() {
         kit.properties.put("crosscheck.liveness.wedged-after", "3s");
-        kit.properties.put("crosscheck.figures.ask-every", "500ms");
         try (Kit impatient = kit.again()) {
             CountDownLatch never = new CountDownLatch(1);
             impatient.publish("a", "1");
@@ -137,7 +136,6 @@ class LivenessTest {
     @EnumSource
     void threadThatAsksTheDatabaseOnAndOnForOneRecordIsAlive(Asking asking) {
         kit.properties.put("crosscheck.liveness.wedged-after", "3s");
-        kit.properties.put("crosscheck.figures.ask-every", "500ms");
         try (Kit impatient = kit.again()) {
             CompletableFuture<Map<String, String>> troubles = new CompletableFuture<>();
             impatient.publish("a", "1");

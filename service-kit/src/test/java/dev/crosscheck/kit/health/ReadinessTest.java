@@ -2,19 +2,28 @@ package dev.crosscheck.kit.health;
 
 import static dev.crosscheck.kit.db.Tables.KAFKA_OFFSET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.topic.TopicHandler;
+import dev.crosscheck.local.test.TestInfrastructure;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +42,7 @@ class ReadinessTest {
         try (Kit service = kit.again()) {
             await().until(() -> readiness(service) == 200);
 
-            service.context.getBean(HikariDataSource.class).close();
+            takeAwayTheDatabase();
 
             await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 200);
         }
@@ -45,12 +54,42 @@ class ReadinessTest {
         try (Kit service = kit.again()) {
             await().until(() -> readiness(service) == 200);
 
-            service.context.getBean(HikariDataSource.class).close();
+            takeAwayTheDatabase();
 
             await().atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 503);
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
+<<<<<<< HEAD
             assertThat(service.manage("/prometheus").body())
                     .contains("crosscheck_ready{check=\"database\"} 0.0", "crosscheck_ready{check=\"topics\"} 1.0");
+=======
+
+            giveTheDatabaseBack();
+            await().atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 200);
+        }
+    }
+
+    /** Slow is not away: to take all replicas out would make it no faster. */
+    @Test
+    void serviceWhoseConnectionsAreAllInUseIsReady() throws SQLException {
+        kit.properties.put("crosscheck.readiness.database-away-for", "2s");
+        kit.properties.put("crosscheck.database.max-connections", 3);
+        List<Connection> held = new ArrayList<>();
+        try (Kit service = kit.again()) {
+            await().until(() -> readiness(service) == 200);
+            HikariDataSource pool = service.context.getBean(HikariDataSource.class);
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            held.add(pool.getConnection());
+                        }
+                    })
+                    .isInstanceOf(SQLTransientConnectionException.class);
+
+            await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 200);
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+>>>>>>> 0cdac5c (Ask whether the database is there by a connection that is for nothing else)
         }
     }
 
@@ -73,6 +112,22 @@ class ReadinessTest {
             kit.publish("a", "7", "8", "9");
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 200);
             handler.may.release(100);
+        }
+    }
+
+    /** Another replica may have taken in what was published: it is not in this one's memory for that. */
+    @Test
+    void serviceIsReadyOnceItHasTakenOverWhatOthersTookIn() {
+        kit.properties.put("kit.test.needed", true);
+        kit.properties.put("kit.test.taken-over", 0);
+        try (Kit service = kit.again()) {
+            Needed handler = service.context.getBean(Needed.class);
+            await().until(handler.over::hasQueuedThreads);
+            assertThat(readiness(service)).isEqualTo(503);
+
+            handler.over.release();
+
+            await().until(() -> readiness(service) == 200);
         }
     }
 
@@ -102,9 +157,22 @@ class ReadinessTest {
 
         private final String topic;
         private final Semaphore may = new Semaphore(0);
+        private final AtomicBoolean tried = new AtomicBoolean();
 
-        Needed(@Value("${kit.test.topic}") String topic) {
+        private final Semaphore over;
+
+        Needed(@Value("${kit.test.topic}") String topic, @Value("${kit.test.taken-over:1}") int over) {
             this.topic = topic;
+            this.over = new Semaphore(over);
+        }
+
+        /** The first time it is in vain, as when the database is away. */
+        @Override
+        public void takeOver(DSLContext dsl) {
+            if (tried.compareAndSet(false, true)) {
+                throw new DataAccessException("the database is away");
+            }
+            over.acquireUninterruptibly();
         }
 
         @Override
@@ -125,6 +193,25 @@ class ReadinessTest {
         @Override
         public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
             may.acquireUninterruptibly(records.size());
+        }
+    }
+
+    private void takeAwayTheDatabase() {
+        asSuperuser("alter database %s allow_connections false");
+        asSuperuser("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
+    }
+
+    private void giveTheDatabaseBack() {
+        asSuperuser("alter database %s allow_connections true");
+    }
+
+    private void asSuperuser(String sql) {
+        String url = (String) kit.properties.get("crosscheck.database.url");
+        try (Connection admin = TestInfrastructure.shared().postgres().connect("postgres");
+                Statement statement = admin.createStatement()) {
+            statement.execute(sql.formatted(url.substring(url.lastIndexOf('/') + 1)));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
