@@ -41,6 +41,9 @@ public final class EventCodec {
     private static final String SPECVERSION = "1.0";
     private static final String PREFIX = "ce_";
 
+    /** No fact is refused for the trace that it is said to belong to. */
+    private static final String TRACEPARENT = "traceparent";
+
     // ---- writing
 
     /** The event as Kafka carries it: the same event always gives the same bytes. */
@@ -100,7 +103,7 @@ public final class EventCodec {
             attributes.put("batch", meta.batch());
         }
         if (meta.traceparent() != null) {
-            attributes.put("traceparent", meta.traceparent());
+            attributes.put(TRACEPARENT, meta.traceparent());
         }
         return attributes;
     }
@@ -164,7 +167,7 @@ public final class EventCodec {
             Map<String, String> headers, byte[] value, List<EventType> allowed, Instant now) {
         Attributes attributes = name -> headers.get(PREFIX + name);
         EventType type = type(PREFIX, attributes, allowed);
-        EventMeta meta = meta(PREFIX, attributes, headers.get("traceparent"), type, now);
+        EventMeta meta = meta(PREFIX, attributes, headers.get(TRACEPARENT), type, now);
         return received(meta, type, EventJson.readTree(value), now);
     }
 
@@ -242,7 +245,7 @@ public final class EventCodec {
             StrictBody.requireTime(prefix + "time", sentAt, now);
         }
         try {
-            String traced = attributes.get("traceparent");
+            String traced = attributes.get(TRACEPARENT);
             return new EventMeta(
                     present(attributes, "id"),
                     present(attributes, "source"),
@@ -268,9 +271,14 @@ public final class EventCodec {
             return null;
         }
         if (!value.isString()) {
+            if (name.equals(TRACEPARENT)) {
+                return null;
+            }
             throw new InvalidEventException(name, value, "a string");
         }
-        StrictBody.requireStorable(name, value.stringValue());
+        if (!name.equals(TRACEPARENT)) {
+            StrictBody.requireStorable(name, value.stringValue());
+        }
         return value.stringValue();
     }
 
@@ -287,8 +295,13 @@ public final class EventCodec {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
             String name = header.key().toLowerCase(Locale.ROOT);
-            boolean ours = name.startsWith(PREFIX) || name.equals("content-type") || name.equals("traceparent");
+            boolean ours = name.startsWith(PREFIX) || name.equals("content-type") || name.equals(TRACEPARENT);
             if (!ours || header.value() == null) {
+                continue;
+            }
+            if (name.equals(TRACEPARENT) || name.equals(PREFIX + TRACEPARENT)) {
+                // It is dropped if it is broken, and of two the last is as good as the first.
+                headers.put(name, new String(header.value(), UTF_8));
                 continue;
             }
             String value = StrictBody.utf8(name, header.value());

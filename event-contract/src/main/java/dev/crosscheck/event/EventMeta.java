@@ -27,7 +27,8 @@ public record EventMeta(
     /** Ids stand in addresses and logs, so they hold no spaces and no control characters. */
     private static final Pattern ID = Pattern.compile("[!-~]{1," + MAX_LENGTH + "}");
 
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-[!-~]*)?");
 
     public EventMeta {
         requireVisible("id", id);
@@ -50,6 +51,11 @@ public record EventMeta(
 
     public EventMeta inBatch(@Nullable String newBatch) {
         return new EventMeta(id, source, time, newBatch, traceparent);
+    }
+
+    /** The same event in a trace. */
+    public EventMeta traced(@Nullable String newTraceparent) {
+        return new EventMeta(id, source, time, batch, newTraceparent);
     }
 
     private static void requireVisible(String field, @Nullable String text) {

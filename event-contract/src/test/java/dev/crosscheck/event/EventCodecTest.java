@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -420,6 +421,41 @@ class EventCodecTest {
     @Test
     void brokenTraceIsDroppedAndTheFactKept() {
         assertThat(new EventMeta("1", "/p", Events.NOW, null, "broken").traceparent())
+                .isNull();
+    }
+
+    static Stream<byte[]> brokenTraces() {
+        return Stream.of(
+                new byte[] {(byte) 0xff, 0, 10},
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\u0000".getBytes(UTF_8),
+                "x".repeat(10_000).getBytes(UTF_8),
+                new byte[0]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenTraces")
+    void noHeaderOfATraceRefusesAFact(byte[] said) {
+        for (String header : List.of("ce_traceparent", "traceparent", "Traceparent")) {
+            Headers headers = headers(EventType.PRICE_REPORTED);
+            headers.add(header, said).add(header, said);
+
+            Received received = EventCodec.decode(
+                    record(Topics.PRICE_UPDATES, "large-2".getBytes(UTF_8), EventJson.write(Events.price()), headers),
+                    Events.NOW);
+
+            assertThat(received.meta().traceparent()).as(header).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "{}", "\"broken\"", "\"\\u0000\"", "\"\\ud800\"", "null"})
+    void noAttributeOfATraceRefusesAFact(String said) {
+        ObjectNode event = EventCodec.structured(EventMeta.of("1", "/p", Events.NOW), Events.price());
+        event.set("traceparent", EventJson.MAPPER.readTree(said));
+
+        assertThat(EventCodec.decode(Topics.PRICE_UPDATES, event, Events.NOW)
+                        .meta()
+                        .traceparent())
                 .isNull();
     }
 

@@ -9,6 +9,7 @@ import dev.crosscheck.kit.pulse.Pulses;
 import dev.crosscheck.kit.topic.BatchHandler;
 import dev.crosscheck.kit.topic.ReaderMetrics;
 import dev.crosscheck.kit.topic.TopicReader;
+import dev.crosscheck.kit.trace.Tracing;
 import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -120,7 +121,8 @@ public final class Kit implements AutoCloseable {
                 dsl(),
                 context.getBean(DeadLetters.class),
                 new ReaderMetrics(context.getBean(MeterRegistry.class), List.of(topic)),
-                context.getBean(Pulses.class).of("reader-" + offsetGroup));
+                context.getBean(Pulses.class).of("reader-" + offsetGroup),
+                context.getBean(Tracing.class));
     }
 
     /** What the management port answers. */

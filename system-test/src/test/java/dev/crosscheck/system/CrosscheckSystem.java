@@ -8,6 +8,7 @@ import dev.crosscheck.local.Containers;
 import dev.crosscheck.local.Folders;
 import dev.crosscheck.local.Installation;
 import dev.crosscheck.local.KafkaGuard;
+import dev.crosscheck.local.Launch;
 import dev.crosscheck.local.LocalFolder;
 import dev.crosscheck.local.LocalPostgres;
 import dev.crosscheck.local.Ports;
@@ -30,7 +31,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,15 +48,20 @@ final class CrosscheckSystem implements AutoCloseable {
     /** Long, since several builds may share the machine; nothing is measured by it. */
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
+
     private final Path root;
+    private final @Nullable KafkaGuard guard;
     private final Reachable system;
     private final Publisher publisher;
     private final Feed feed;
     private final Quiet quiet;
     private final Site site;
 
-    private CrosscheckSystem(Path root, Reachable system, Publisher publisher, Feed feed) {
+    private CrosscheckSystem(
+            Path root, @Nullable KafkaGuard guard, Reachable system, Publisher publisher, Feed feed) {
         this.root = root;
+        this.guard = guard;
         this.system = system;
         this.publisher = publisher;
         this.feed = feed;
@@ -71,12 +81,17 @@ final class CrosscheckSystem implements AutoCloseable {
 
     /** A system of its own for a test that breaks parts of it. Without any fact. */
     static CrosscheckSystem start() {
-        return start(false);
+        return start(UnaryOperator.identity());
+    }
+
+    /** @param launch makes of how a service is usually started how it is here */
+    static CrosscheckSystem start(UnaryOperator<Launch> launch) {
+        return start(false, launch);
     }
 
     /** The same with a Kafka that asks everybody who he is, and lets him do what he needs and nothing else. */
     static CrosscheckSystem startGuarded() {
-        return start(true);
+        return startGuarded(UnaryOperator.identity());
     }
 
     private static CrosscheckSystem inContainers(Path settings) {
@@ -90,6 +105,7 @@ final class CrosscheckSystem implements AutoCloseable {
                             system.tokens().token("publisher-tool", PATIENCE.multipliedBy(30), List.of("publisher")));
             return new CrosscheckSystem(
                     root,
+                    null,
                     system,
                     new Publisher(Installation.built(project()), folder, system.ports()),
                     new Feed(system.bootstrapServers(), Map.of()));
@@ -98,7 +114,12 @@ final class CrosscheckSystem implements AutoCloseable {
         }
     }
 
-    private static CrosscheckSystem start(boolean guarded) {
+    /** @param launch makes of how a service is usually started how it is here */
+    static CrosscheckSystem startGuarded(UnaryOperator<Launch> launch) {
+        return start(true, launch);
+    }
+
+    private static CrosscheckSystem start(boolean guarded, UnaryOperator<Launch> launch) {
         try {
             Path root = Files.createTempDirectory("crosscheck-system-");
             KafkaGuard guard = guarded ? KafkaGuard.make(root.resolve("guard")) : null;
@@ -107,6 +128,9 @@ final class CrosscheckSystem implements AutoCloseable {
             Ports ports = Ports.free();
             RunningSystem processes = new RunningSystem(
                     installation, folder, ports, LocalPostgres.Durability.DURABLE, Progress.SILENT, guard);
+            for (Service service : Service.values()) {
+                processes.startNextBy(service, launch.apply(Launch.of(service)));
+            }
             try {
                 processes.start();
             } catch (RuntimeException exception) {
@@ -115,6 +139,7 @@ final class CrosscheckSystem implements AutoCloseable {
             }
             return new CrosscheckSystem(
                     root,
+                    guard,
                     processes,
                     new Publisher(installation, folder, ports),
                     new Feed(
@@ -157,6 +182,32 @@ final class CrosscheckSystem implements AutoCloseable {
         return site;
     }
 
+    /** What the service has logged so far, line by line. */
+    List<String> log(Service service) {
+        try {
+            return Files.readAllLines(new LocalFolder(root).log(service.id()));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** What the service proves by who it is: passwords of PostgreSQL, and those of Kafka if it asks for any. */
+    List<String> secrets(Service service) {
+        List<String> secrets = new ArrayList<>();
+        processes().database(service).environment().forEach((name, value) -> {
+            if (name.endsWith("PASSWORD")) {
+                secrets.add(value);
+            }
+        });
+        if (guard != null) {
+            Matcher password = PASSWORD.matcher(
+                    guard.withPassword(service.module()).get("sasl.jaas.config").toString());
+            assertThat(password.find()).isTrue();
+            secrets.add(password.group(1));
+        }
+        return secrets;
+    }
+
     /** Publishes the sample facts, as the first {@code ./dev up} does. */
     void publishSamples() {
         publisher.publishSamples();
@@ -170,6 +221,11 @@ final class CrosscheckSystem implements AutoCloseable {
     /** The data team's tool, for what it says. */
     Publisher.Answer ask(Duration within, List<String> arguments) {
         return publisher.ask(within, arguments);
+    }
+
+    /** The same in another environment. */
+    Publisher.Answer ask(Duration within, List<String> arguments, Map<String, String> environment) {
+        return publisher.with(environment).ask(within, arguments);
     }
 
     /** Returns when every event sent so far has had its whole effect. */

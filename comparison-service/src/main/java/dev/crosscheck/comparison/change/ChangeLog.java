@@ -1,6 +1,7 @@
 package dev.crosscheck.comparison.change;
 
 import static dev.crosscheck.comparison.db.Tables.PAGE_CHANGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
@@ -17,6 +18,7 @@ import dev.crosscheck.event.EventMeta;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.event.comparison.PageChanged.Difference;
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.trace.Carried;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** What changed in substance on which page, for ever, and told to whoever follows. */
 @Singleton
@@ -95,7 +98,7 @@ public final class ChangeLog {
     /** The events of changes after the one with this number, oldest first. */
     List<Numbered> eventsAfter(DSLContext dsl, long after, int limit) {
         return after(dsl, after, limit).stream()
-                .map(change -> new Numbered(change.change(), event(change)))
+                .map(change -> new Numbered(change.change(), event(change, null)))
                 .toList();
     }
 
@@ -166,15 +169,22 @@ public final class ChangeLog {
     /** A row holds what its event says, so both come from the same bytes. */
     private static List<Numbered> write(DSLContext tx, List<PageChanged> changes) {
         List<Numbered> events = changes.stream()
-                .map(change -> new Numbered(change.change(), event(change)))
+                .map(change -> new Numbered(change.change(), event(change, trace(tx, change))))
                 .toList();
         tx.execute(INSERT, (Object) array(events));
         return events;
     }
 
-    private static Encoded event(PageChanged change) {
+    /** @param traceparent null if nobody wants to know; it is not kept with the change */
+    private static Encoded event(PageChanged change, @Nullable String traceparent) {
         String id = EventId.of("page-changed", change.key(), change.change(), change.at());
-        return EventCodec.encode(EventMeta.of(id, SOURCE, change.at()), change);
+        return EventCodec.encode(EventMeta.of(id, SOURCE, change.at()).traced(traceparent), change);
+    }
+
+    /** By what the change goes on: the first of its models that is traced. */
+    private static @Nullable String trace(DSLContext tx, PageChanged change) {
+        String first = Carried.of(tx, change.first().getBytes(UTF_8));
+        return first == null ? Carried.of(tx, change.second().getBytes(UTF_8)) : first;
     }
 
     /** The events as one array of JSON. */

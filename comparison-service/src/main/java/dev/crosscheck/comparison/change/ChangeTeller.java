@@ -5,6 +5,7 @@ import dev.crosscheck.comparison.change.FreshChanges.Numbered;
 import dev.crosscheck.kit.database.LockedWork;
 import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.kit.pulse.Pulses;
+import dev.crosscheck.kit.trace.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -55,6 +56,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
     private final ChangeLog log;
     private final FreshChanges fresh;
     private final LockedWork work;
+    private final Tracing tracing;
     private final Counter fromMemory;
     private final Counter fromTable;
     private final Counter told;
@@ -68,8 +70,9 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             ChangeLog log,
             FreshChanges fresh,
             MeterRegistry meters,
-            Pulses pulses) {
-        this(pool, dsl, () -> kafka.producer("change-teller"), log, fresh, meters, pulses);
+            Pulses pulses,
+            Tracing tracing) {
+        this(pool, dsl, () -> kafka.producer("change-teller"), log, fresh, meters, pulses, tracing);
     }
 
     ChangeTeller(
@@ -79,12 +82,14 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
             ChangeLog log,
             FreshChanges fresh,
             MeterRegistry meters,
-            Pulses pulses) {
+            Pulses pulses,
+            Tracing tracing) {
         this.dsl = dsl;
         this.producers = producers;
         this.log = log;
         this.fresh = fresh;
         this.work = new LockedWork("change-teller", pool, LOCK, this::tell, pulses);
+        this.tracing = tracing;
         this.fromMemory = meters.counter("crosscheck.changes.taken", "from", "memory");
         this.fromTable = meters.counter("crosscheck.changes.taken", "from", "table");
         this.told = meters.counter("crosscheck.changes.told");
@@ -169,7 +174,7 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
      * When one fails, nothing more leaves the producer: what is behind it may be of the same page, and would come before
      * it, which is told again.
      */
-    private static List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer, List<Numbered> changes) {
+    private List<Future<RecordMetadata>> send(Producer<byte[], byte[]> producer, List<Numbered> changes) {
         AtomicBoolean failed = new AtomicBoolean();
         Callback orStop = (_, failure) -> {
             if (failure != null && !isHopeless(failure) && !failed.getAndSet(true)) {
@@ -179,9 +184,10 @@ public final class ChangeTeller implements ApplicationEventListener<ServerStartu
                 producer.close(Duration.ZERO);
             }
         };
+        ChangeSteps steps = ChangeSteps.begin(tracing, changes);
         List<Future<RecordMetadata>> sends = new ArrayList<>(changes.size());
         for (int i = 0; i < changes.size() && !failed.get(); i++) {
-            sends.add(producer.send(changes.get(i).event().toRecord(), orStop));
+            sends.add(producer.send(steps.record(changes.get(i)), steps.andThen(changes.get(i), orStop)));
         }
         return sends;
     }

@@ -1,5 +1,7 @@
 package dev.crosscheck.comparison.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.crosscheck.comparison.fact.FactView;
 import dev.crosscheck.comparison.fact.Facts;
 import dev.crosscheck.comparison.fact.HeldProfile;
@@ -9,6 +11,7 @@ import dev.crosscheck.comparison.refresh.DirtyModels;
 import dev.crosscheck.comparison.refresh.DirtyModels.Mark;
 import dev.crosscheck.comparison.refresh.Lag;
 import dev.crosscheck.comparison.refresh.RefreshLoop;
+import dev.crosscheck.comparison.refresh.TracedModels;
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.Received;
@@ -19,10 +22,12 @@ import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.outbox.Origin;
 import dev.crosscheck.kit.topic.TopicHandler;
+import dev.crosscheck.kit.trace.Carried;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +49,7 @@ final class StateIntake implements TopicHandler {
     private final DeadLetters deadLetters;
     private final RefreshLoop refresher;
     private final Lag lag;
+    private final TracedModels traced;
     private final Clock clock;
 
     /** What the last batch changed, kept from its transaction until that has committed. */
@@ -57,6 +63,7 @@ final class StateIntake implements TopicHandler {
             DeadLetters deadLetters,
             RefreshLoop refresher,
             Lag lag,
+            TracedModels traced,
             Clock clock) {
         this.profiles = profiles;
         this.facts = facts;
@@ -65,11 +72,14 @@ final class StateIntake implements TopicHandler {
         this.deadLetters = deadLetters;
         this.refresher = refresher;
         this.lag = lag;
+        this.traced = traced;
         this.clock = clock;
     }
 
-    private record Taken(List<KnownModel> models, List<Instant> publishedAt, List<Instant> origins) {
-        static final Taken NOTHING = new Taken(List.of(), List.of(), List.of());
+    /** @param traces by which step a model was marked, for those that are traced */
+    private record Taken(
+            List<KnownModel> models, List<Instant> publishedAt, List<Instant> origins, Map<String, String> traces) {
+        static final Taken NOTHING = new Taken(List.of(), List.of(), List.of(), Map.of());
     }
 
     @Override
@@ -136,8 +146,20 @@ final class StateIntake implements TopicHandler {
             taken = new Taken(
                     newer.stream().flatMap(profile -> profile.known().stream()).toList(),
                     marks.stream().map(Mark::publishedAt).toList(),
-                    origins);
+                    origins,
+                    traces(tx.dsl(), marks));
         }
+    }
+
+    private static Map<String, String> traces(DSLContext tx, List<Mark> marks) {
+        Map<String, String> traces = new HashMap<>();
+        for (Mark mark : marks) {
+            String traceparent = Carried.of(tx, mark.model().getBytes(UTF_8));
+            if (traceparent != null) {
+                traces.put(mark.model(), traceparent);
+            }
+        }
+        return traces;
     }
 
     @Override
@@ -147,6 +169,7 @@ final class StateIntake implements TopicHandler {
         view.accept(committed.models());
         lag.visible(committed.publishedAt());
         lag.visibleSince(committed.origins());
+        traced.marked(committed.traces());
         if (!committed.publishedAt().isEmpty()) {
             refresher.wake();
         }

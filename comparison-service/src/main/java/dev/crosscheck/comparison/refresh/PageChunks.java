@@ -7,6 +7,7 @@ import dev.crosscheck.comparison.pagestore.PackedPage;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
 import dev.crosscheck.comparison.pagestore.Written;
+import dev.crosscheck.kit.trace.Carried;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -59,6 +60,9 @@ final class PageChunks {
 
         /** The events that made each model's pages stale, newest first, by model. */
         Map<String, List<String>> causes();
+
+        /** By what that goes on which is done for a model, for those that are traced. */
+        Map<String, String> traces();
     }
 
     /** What one transaction wrote. */
@@ -105,6 +109,7 @@ final class PageChunks {
         }
         Map<String, List<String>> behind = work.causes();
         Stored stored = session.transactionResult(tx -> {
+            Carried.set(tx.dsl(), work.traces());
             List<Written> rows = store.write(tx.dsl(), made);
             return new Stored(rows.size(), changes.record(tx.dsl(), rows, behind));
         });

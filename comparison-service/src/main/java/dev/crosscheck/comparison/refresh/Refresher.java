@@ -34,6 +34,7 @@ public final class Refresher {
     private final DirtyModels dirty;
     private final TemplateInForce template;
     private final Lag lag;
+    private final TracedModels traced;
     private final Round.Sources sources;
     private final int modelsPerRound;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class Refresher {
             HotPairs hot,
             PageChunks chunks,
             Lag lag,
+            TracedModels traced,
             RefreshConfig config,
             Clock clock) {
         this.clock = clock;
@@ -54,6 +56,7 @@ public final class Refresher {
         this.dirty = dirty;
         this.template = template;
         this.lag = lag;
+        this.traced = traced;
         this.sources = new Round.Sources(dirty, facts, view, hot, chunks);
         this.modelsPerRound = config.modelsPerRound();
     }
@@ -101,26 +104,39 @@ public final class Refresher {
             if (claimed.isEmpty()) {
                 return Worked.NOTHING;
             }
-            Round round = new Round(sources, new Round.Claim(session, claimed, overdue, watch));
-            int models = takeOff(session, round.run(), start);
-            LOG.atDebug()
-                    .addKeyValue("models", models)
-                    .addKeyValue("pages", round.pages())
-                    .log("Refreshed stored pages");
-            return new Worked(models, round.pages());
+            try (TracedModels.OfRound steps = traced.begin(claimed)) {
+                return refresh(new Round.Claim(session, claimed, overdue, watch, steps.traceparents()), start, steps);
+            }
         } finally {
             ModelClaims.release(session);
         }
     }
 
-    /** @return of how many models the marks are off */
-    private int takeOff(DSLContext session, Map<String, Shown> shown, Instant start) {
+    private Worked refresh(Round.Claim claim, Instant start, TracedModels.OfRound steps) {
+        try {
+            Round round = new Round(sources, claim);
+            List<Done> done = takeOff(claim.session(), round.run(), start);
+            steps.looked(round.pages());
+            traced.stored(steps, done.stream().map(Done::model).toList());
+            LOG.atDebug()
+                    .addKeyValue("models", done.size())
+                    .addKeyValue("pages", round.pages())
+                    .log("Refreshed stored pages");
+            return new Worked(done.size(), round.pages());
+        } catch (RuntimeException e) {
+            steps.failed(e);
+            throw e;
+        }
+    }
+
+    /** @return the models whose marks are off */
+    private List<Done> takeOff(DSLContext session, Map<String, Shown> shown, Instant start) {
         if (shown.isEmpty()) {
-            return 0;
+            return List.of();
         }
         List<Done> done = session.transactionResult(
                 tx -> template.staysOurs(tx.dsl()) ? dirty.takeOff(tx.dsl(), shown, start) : List.of());
         lag.stored(done);
-        return done.size();
+        return done;
     }
 }

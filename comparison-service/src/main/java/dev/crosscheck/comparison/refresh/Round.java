@@ -65,8 +65,10 @@ final class Round implements PageChunks.Work {
      * @param models  that are marked, and that nobody else works on
      * @param overdue whether pages are made although their model moves on meanwhile, and they will be made again
      * @param watch   whoever has it worked
+     * @param traces  by what that goes on which is done for a model, for those that are traced
      */
-    record Claim(DSLContext session, Set<String> models, boolean overdue, RoundWatch watch) {}
+    record Claim(
+            DSLContext session, Set<String> models, boolean overdue, RoundWatch watch, Map<String, String> traces) {}
 
     /** Reads the facts: models are claimed before. */
     Round(Sources sources, Claim claim) {
@@ -154,6 +156,11 @@ final class Round implements PageChunks.Work {
             versionOfCauses = version;
         }
         return causes;
+    }
+
+    @Override
+    public Map<String, String> traces() {
+        return claim.traces();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.comparison.PageChanged;
 import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.kit.pulse.Pulses;
+import dev.crosscheck.kit.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -281,7 +282,8 @@ class ChangeTellerTest {
                 engine.get(ChangeLog.class),
                 engine.get(FreshChanges.class),
                 engine.get(MeterRegistry.class),
-                engine.get(Pulses.class));
+                engine.get(Pulses.class),
+                engine.get(Tracing.class));
         try {
             startTelling(engine, teller);
             await().untilAsserted(() -> assertThat(untold(engine)).isZero());

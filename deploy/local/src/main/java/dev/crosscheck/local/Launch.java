@@ -76,8 +76,13 @@ public record Launch(List<String> flags, Map<String, String> environment) {
 
     /** The same with one more variable. */
     public Launch with(String variable, String value) {
+        return with(Map.of(variable, value));
+    }
+
+    /** The same with more variables. */
+    public Launch with(Map<String, String> variables) {
         Map<String, String> more = new HashMap<>(environment);
-        more.put(variable, value);
+        more.putAll(variables);
         return new Launch(flags, more);
     }
 }

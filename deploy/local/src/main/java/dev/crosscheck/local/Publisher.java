@@ -19,11 +19,22 @@ public final class Publisher {
     private final Installation installation;
     private final LocalFolder folder;
     private final Ports ports;
+    private final Map<String, String> more;
 
     public Publisher(Installation installation, LocalFolder folder, Ports ports) {
+        this(installation, folder, ports, Map.of());
+    }
+
+    private Publisher(Installation installation, LocalFolder folder, Ports ports, Map<String, String> more) {
         this.installation = installation;
         this.folder = folder;
         this.ports = ports;
+        this.more = more;
+    }
+
+    /** The same in another environment. */
+    public Publisher with(Map<String, String> variables) {
+        return new Publisher(installation, folder, ports, variables);
     }
 
     /**
@@ -89,6 +100,7 @@ public final class Publisher {
         command.addAll(arguments);
         Map<String, String> environment = new HashMap<>(Addresses.of(ports));
         environment.put("CROSSCHECK_TOKEN_FILE", folder.publisherToken().toString());
+        environment.putAll(more);
         try (Child publisher = Child.start("publisher", command, environment, log)) {
             return publisher.awaitExitCode(within.toSeconds(), TimeUnit.SECONDS);
         }

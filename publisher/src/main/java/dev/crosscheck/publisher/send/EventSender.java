@@ -2,12 +2,14 @@ package dev.crosscheck.publisher.send;
 
 import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventMeta;
+import dev.crosscheck.event.EventType;
 import dev.crosscheck.event.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,11 +30,13 @@ public final class EventSender implements EventSink {
 
     private final Producer<byte[], byte[]> producer;
     private final String servers;
+    private final EventTraces traces;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    private EventSender(Producer<byte[], byte[]> producer, String servers) {
+    private EventSender(Producer<byte[], byte[]> producer, String servers, EventTraces traces) {
         this.producer = producer;
         this.servers = servers;
+        this.traces = traces;
     }
 
     /**
@@ -77,7 +81,9 @@ public final class EventSender implements EventSink {
         EventSender sender;
         try {
             sender = new EventSender(
-                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()), servers);
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
+                    servers,
+                    EventTraces.byEnvironment());
         } catch (ConfigException e) {
             throw new Interruption(
                     Interruption.Kind.USAGE, "--kafka: " + servers + " (expected: host:port, such as 127.0.0.1:9092)");
@@ -88,6 +94,7 @@ public final class EventSender implements EventSink {
             List.of(Topics.CATALOG_UPDATES, Topics.PRICE_UPDATES).forEach(sender.producer::partitionsFor);
         } catch (KafkaException e) {
             sender.producer.close(Duration.ZERO);
+            sender.traces.close();
             throw unreachable(servers, e);
         }
         return sender;
@@ -100,14 +107,20 @@ public final class EventSender implements EventSink {
      */
     @Override
     public void send(EventMeta meta, Object body) {
-        send(EventCodec.encode(meta, body).toRecord());
+        EventTraces.Sending sending = traces.begin(EventType.of(body), meta);
+        send(EventCodec.encode(sending.meta(), body).toRecord(), sending.done());
     }
 
     /** The same for a record that is not ours to read. */
     public void send(ProducerRecord<byte[], byte[]> record) {
+        send(record, _ -> {});
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Exception> done) {
         requireNoFailure();
         try {
             producer.send(record, (_, exception) -> {
+                done.accept(exception);
                 if (exception != null) {
                     failure.compareAndSet(null, exception);
                 }
@@ -146,5 +159,6 @@ public final class EventSender implements EventSink {
     @Override
     public void close() {
         producer.close(ANSWER_WITHIN);
+        traces.close();
     }
 }

@@ -32,6 +32,11 @@ final class IntakeReader implements TopicHandler {
     }
 
     @Override
+    public boolean isBeginning() {
+        return true;
+    }
+
+    @Override
     public void handle(DSLContext tx, List<ConsumerRecord<byte[], byte[]>> records) {
         Pipeline pipeline = Pipeline.of(tx);
         handle(pipeline, records);

@@ -7,6 +7,11 @@ import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
 import dev.crosscheck.kit.topic.Backoff;
 import dev.crosscheck.kit.topic.Trouble;
+import dev.crosscheck.kit.trace.Carried;
+import dev.crosscheck.kit.trace.RecordSteps;
+import dev.crosscheck.kit.trace.RequestStep;
+import dev.crosscheck.kit.trace.Step;
+import dev.crosscheck.kit.trace.Tracing;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -34,11 +39,13 @@ public final class UpdateDesk {
 
     private final UpdateIntake intake;
     private final DSLContext dsl;
+    private final Tracing tracing;
     private final Clock clock;
 
-    public UpdateDesk(UpdateIntake intake, DSLContext dsl, Clock clock) {
+    public UpdateDesk(UpdateIntake intake, DSLContext dsl, Tracing tracing, Clock clock) {
         this.intake = intake;
         this.dsl = dsl;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -118,10 +125,12 @@ public final class UpdateDesk {
     private List<ItemResult> commit(List<ConsumerRecord<byte[], byte[]>> records) {
         Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(500));
         Instant arrived = clock.instant();
+        String request = RequestStep.traceparent();
         for (int attempt = 1; ; attempt++) {
-            try {
+            try (Step _ = RecordSteps.transaction(tracing, request)) {
                 return dsl.transactionResult(tx -> {
                     Origin.set(tx.dsl(), arrived);
+                    Carried.set(tx.dsl(), request);
                     return intake.take(tx.dsl(), records);
                 });
             } catch (RuntimeException e) {

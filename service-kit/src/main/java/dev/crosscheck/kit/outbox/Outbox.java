@@ -14,6 +14,7 @@ import dev.crosscheck.kit.database.Prepared;
 import dev.crosscheck.kit.database.Row;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
+import dev.crosscheck.kit.trace.Carried;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.InsertOnDuplicateStep;
@@ -135,7 +137,7 @@ public final class Outbox {
             return;
         }
         List<Outgoing> inOrder = states.stream()
-                .map(state -> Origin.carried(tx.dsl(), state))
+                .map(state -> carried(tx.dsl(), state))
                 .sorted(Comparator.comparing(Outgoing::topic)
                         .thenComparing(state -> HexFormat.of().formatHex(state.key())))
                 .toList();
@@ -176,7 +178,7 @@ public final class Outbox {
      * @param values  one for each place of its condition
      */
     public void addStateIf(Pipeline tx, Outgoing message, Prepared stateIf, Object... values) {
-        Outgoing state = Origin.carried(tx.dsl(), message);
+        Outgoing state = carried(tx.dsl(), message);
         List<Object> all = values(state, OffsetDateTime.now(clock));
         all.addAll(List.of(values));
         tx.ask(
@@ -186,6 +188,15 @@ public final class Outbox {
                     return handOver(relay.wrote(tx.dsl()), row, state);
                 },
                 all.toArray());
+    }
+
+    /** With what {@code tx} carries on: the moment that it goes back to, and the trace that it belongs to. */
+    private static Outgoing carried(DSLContext tx, Outgoing state) {
+        Outgoing dated = Origin.carried(tx, state);
+        Map<String, String> headers = Carried.with(tx, dated.key(), dated.headers());
+        return headers.equals(dated.headers())
+                ? dated
+                : new Outgoing(dated.topic(), dated.key(), headers, dated.value());
     }
 
     private static void overhear(Pipeline tx, List<Outgoing> states) {

@@ -12,6 +12,9 @@ import dev.crosscheck.kit.db.tables.records.OutboxRecord;
 import dev.crosscheck.kit.json.TextMap;
 import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.kit.pulse.Pulses;
+import dev.crosscheck.kit.trace.Carried;
+import dev.crosscheck.kit.trace.Step;
+import dev.crosscheck.kit.trace.Tracing;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -21,8 +24,10 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -67,6 +72,7 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
     private final KafkaClients kafka;
     private final RelaySignal signal;
     private final OutboxMetrics metrics;
+    private final Tracing tracing;
     private final LockedWork work;
 
     /** The highest id of a row that this relay has sent. */
@@ -81,11 +87,13 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
             KafkaClients kafka,
             RelaySignal signal,
             OutboxMetrics metrics,
+            Tracing tracing,
             Pulses pulses) {
         this.dsl = dsl;
         this.kafka = kafka;
         this.signal = signal;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.work = new LockedWork("relay", pool, LOCK, this::relay, pulses);
     }
 
@@ -129,7 +137,7 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
         }
         List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
         for (OutboxRecord row : rows) {
-            Future<RecordMetadata> send = producer.send(record(row));
+            Future<RecordMetadata> send = send(producer, row);
             sends.add(send);
             // Without a broker each would be waited for in turn.
             if (send.state() == Future.State.FAILED && !isHopeless(send.exceptionNow())) {
@@ -248,9 +256,27 @@ public final class Relay implements ApplicationEventListener<ServerStartupEvent>
                 .execute();
     }
 
-    private static ProducerRecord<byte[], byte[]> record(OutboxRecord row) {
+    /** What belongs to a trace goes on by the step that sends it. */
+    private Future<RecordMetadata> send(Producer<byte[], byte[]> producer, OutboxRecord row) {
+        Map<String, String> headers = TextMap.fromJson(row.getHeaders());
+        Step step = tracing.sending(row.getTopic(), headers.get(Carried.HEADER), 1);
+        String traceparent = step.traceparent();
+        if (traceparent == null) {
+            return producer.send(record(row, headers));
+        }
+        Map<String, String> traced = new HashMap<>(headers);
+        traced.put(Carried.HEADER, traceparent);
+        return producer.send(record(row, traced), (_, failure) -> {
+            if (failure != null) {
+                step.failed(failure);
+            }
+            step.close();
+        });
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(OutboxRecord row, Map<String, String> texts) {
         RecordHeaders headers = new RecordHeaders();
-        TextMap.fromJson(row.getHeaders()).forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
+        texts.forEach((name, text) -> headers.add(name, text.getBytes(UTF_8)));
         return new ProducerRecord<>(row.getTopic(), null, null, row.getKey(), row.getValue(), headers);
     }
 }

@@ -28,6 +28,11 @@ public interface BatchHandler {
         handle(tx.tx(), records);
     }
 
+    /** Whether a trace may begin with a record that belongs to none: where records come from outside. */
+    default boolean isBeginning() {
+        return false;
+    }
+
     /** Called after each commit, on the reader's thread. It must be quick and must not throw. */
     default void afterCommit() {}
 }

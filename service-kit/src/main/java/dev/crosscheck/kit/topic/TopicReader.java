@@ -4,6 +4,9 @@ import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.outbox.Origin;
 import dev.crosscheck.kit.pulse.Pulse;
+import dev.crosscheck.kit.trace.RecordSteps;
+import dev.crosscheck.kit.trace.Step;
+import dev.crosscheck.kit.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +64,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private final DeadLetters deadLetters;
     private final ReaderMetrics metrics;
     private final Pulse pulse;
+    private final Tracing tracing;
+    private final String group;
     private final Offsets offsets;
 
     /** Where each assigned partition stands in PostgreSQL; absent if nothing of it was ever read. */
@@ -79,7 +84,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
             DSLContext dsl,
             DeadLetters deadLetters,
             ReaderMetrics metrics,
-            Pulse pulse) {
+            Pulse pulse,
+            Tracing tracing) {
         this.consumers = consumers;
         this.topics = List.copyOf(topics);
         this.handler = handler;
@@ -87,6 +93,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.pulse = pulse;
+        this.tracing = tracing;
+        this.group = group;
         this.offsets = new Offsets(group);
     }
 
@@ -214,28 +222,43 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 throw e;
             }
             LOG.atWarn().setCause(e).log("A record failed alone");
-            commit(List.of(record), (tx, records) -> deadLetters.add(tx, records.getFirst(), reason(e)));
+            commit(
+                    List.of(record),
+                    (tx, records) -> deadLetters.add(tx, records.getFirst(), reason(e)),
+                    RecordSteps.NONE);
             metrics.deadLettered();
         }
     }
 
     private void commit(List<ConsumerRecord<byte[], byte[]>> records) {
-        try {
-            commit(records, handler);
-        } catch (StackOverflowError e) {
-            // It is as deep the next time: a reader that died of it would die again after each start.
-            throw new IllegalStateException("A record is too deep to be taken in", e);
+        try (RecordSteps steps = RecordSteps.begin(tracing, records, group, handler.isBeginning());
+                Step.LogScope _ = steps.inLog()) {
+            commit(records, steps);
+            handler.afterCommit();
         }
-        handler.afterCommit();
         metrics.handled(records.size());
     }
 
-    private void commit(List<ConsumerRecord<byte[], byte[]>> records, BatchHandler effect) {
+    private void commit(List<ConsumerRecord<byte[], byte[]>> records, RecordSteps steps) {
+        try (RecordSteps _ = steps.inDatabase()) {
+            commit(records, handler, steps);
+        } catch (StackOverflowError e) {
+            steps.failed(e);
+            // It is as deep the next time: a reader that died of it would die again after each start.
+            throw new IllegalStateException("A record is too deep to be taken in", e);
+        } catch (RuntimeException e) {
+            steps.failed(e);
+            throw e;
+        }
+    }
+
+    private void commit(List<ConsumerRecord<byte[], byte[]>> records, BatchHandler effect, RecordSteps steps) {
         Map<TopicPartition, Long> next = new LinkedHashMap<>();
         records.forEach(
                 record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
         dsl.transaction(tx -> {
             oldest(records).ifPresent(origin -> Origin.set(tx.dsl(), origin));
+            steps.carry(tx.dsl());
             Pipeline pipeline = Pipeline.of(tx.dsl());
             // First, so that an owner that lost the partition learns it with its first question.
             offsets.advance(pipeline, positions, next);

@@ -3,6 +3,7 @@ package dev.crosscheck.kit.topic;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.kit.pulse.Pulses;
+import dev.crosscheck.kit.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -26,6 +27,7 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final Pulses pulses;
+    private final Tracing tracing;
     private final List<TopicReader> readers = new CopyOnWriteArrayList<>();
     private final Map<String, ReaderMetrics> metrics = new ConcurrentHashMap<>();
 
@@ -35,13 +37,15 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
             DSLContext dsl,
             DeadLetters deadLetters,
             MeterRegistry meters,
-            Pulses pulses) {
+            Pulses pulses,
+            Tracing tracing) {
         this.handlers = handlers;
         this.kafka = kafka;
         this.dsl = dsl;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.pulses = pulses;
+        this.tracing = tracing;
     }
 
     @Override
@@ -69,7 +73,8 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
                 dsl,
                 deadLetters,
                 told,
-                pulses.of("reader-" + name));
+                pulses.of("reader-" + name),
+                tracing);
         metrics.put(name, told);
         readers.add(reader);
         Thread.ofPlatform().name("reader-" + name).daemon(true).start(reader);
