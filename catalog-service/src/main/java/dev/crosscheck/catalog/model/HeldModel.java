@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 // The bytes are compared by the one who published them.
 @SuppressWarnings("ArrayRecordComponent")
-public record HeldModel(String id, long revision, byte @Nullable [] state) {}
+public record HeldModel(String id, long revision, byte @Nullable [] state) {
+
+    /** Whether nothing was ever published of it. */
+    boolean isNew() {
+        return revision == 0;
+    }
+}

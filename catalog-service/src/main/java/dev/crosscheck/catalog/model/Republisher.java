@@ -3,6 +3,7 @@ package dev.crosscheck.catalog.model;
 import dev.crosscheck.catalog.claim.Claims;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
+import dev.crosscheck.kit.outbox.RevisionFloor;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Write;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A state that is as it was keeps its revision; one that another policy changes takes the next. With {@code
  * crosscheck.republish=restored} at start every state takes a revision above those that readers may have seen after
- * the backup was taken: milliseconds since 1970 are above any count of changes.
+ * the backup was taken, and so does the first state of every model that is made known from then on: milliseconds since
+ * 1970 are above any count of changes.
  */
 @Endpoint(id = "republish", defaultEnabled = true, defaultSensitive = false)
 class Republisher {
@@ -43,6 +45,7 @@ class Republisher {
     private final Models models;
     private final Claims claims;
     private final StatePublisher publisher;
+    private final RevisionFloor floor;
     private final DSLContext dsl;
     private final Clock clock;
     private final AtStart atStart;
@@ -51,12 +54,14 @@ class Republisher {
             Models models,
             Claims claims,
             StatePublisher publisher,
+            RevisionFloor floor,
             DSLContext dsl,
             Clock clock,
             @Value("${crosscheck.republish:false}") String atStart) {
         this.models = models;
         this.claims = claims;
         this.publisher = publisher;
+        this.floor = floor;
         this.dsl = dsl;
         this.clock = clock;
         this.atStart = AtStart.valueOf(atStart.toUpperCase(Locale.ROOT));
@@ -97,7 +102,13 @@ class Republisher {
         switch (atStart) {
             case FALSE -> {}
             case TRUE -> republish(0);
-            case RESTORED -> republish(clock.millis());
+            case RESTORED -> lift(clock.millis());
         }
+    }
+
+    /** States that readers try to take in meanwhile either have the floor under them, or are lifted with the others. */
+    void lift(long leastRevision) {
+        floor.lift(dsl, leastRevision);
+        republish(leastRevision);
     }
 }

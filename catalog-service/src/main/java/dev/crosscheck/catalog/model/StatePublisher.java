@@ -15,6 +15,7 @@ import dev.crosscheck.event.catalog.ModelAlias;
 import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
+import dev.crosscheck.kit.outbox.RevisionFloor;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,14 +41,21 @@ public final class StatePublisher {
     private final ModelAliases aliases;
     private final Benchmarks benchmarks;
     private final Outbox outbox;
+    private final RevisionFloor floor;
 
     public StatePublisher(
-            SourcePolicy policy, Models models, ModelAliases aliases, Benchmarks benchmarks, Outbox outbox) {
+            SourcePolicy policy,
+            Models models,
+            ModelAliases aliases,
+            Benchmarks benchmarks,
+            Outbox outbox,
+            RevisionFloor floor) {
         this.builder = new StateBuilder(policy);
         this.models = models;
         this.aliases = aliases;
         this.benchmarks = benchmarks;
         this.outbox = outbox;
+        this.floor = floor;
     }
 
     /**
@@ -100,6 +108,8 @@ public final class StatePublisher {
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet()))
                 .forEach((id, benchmark) -> benchmarksById.put(id, benchmark.published()));
+        boolean anyIsNew = locked.stream().anyMatch(HeldModel::isNew);
+        long first = anyIsNew ? floor.of(tx) + 1 : 1;
         List<HeldModel> changed = new ArrayList<>();
         List<Outgoing> states = new ArrayList<>();
         for (HeldModel model : locked) {
@@ -108,8 +118,8 @@ public final class StatePublisher {
             ModelState state = builder.build(model.id(), Math.max(1, model.revision()), said, benchmarksById, spelled);
             byte[] bytes = EventJson.write(state);
             if (!Arrays.equals(bytes, model.state()) || model.revision() < leastRevision) {
-                state = builder.build(
-                        model.id(), Math.max(model.revision() + 1, leastRevision), said, benchmarksById, spelled);
+                long next = model.isNew() ? first : model.revision() + 1;
+                state = builder.build(model.id(), Math.max(next, leastRevision), said, benchmarksById, spelled);
                 changed.add(new HeldModel(model.id(), state.revision(), EventJson.write(state)));
                 states.add(outgoing(state, now));
             } else if (evenUnchanged) {

@@ -50,6 +50,7 @@ class DatabaseRightsTest {
                         Map.entry("model_alias", KEEPS),
                         Map.entry("model_alias_history", ADDS),
                         Map.entry("outbox", DISPOSES),
+                        Map.entry("revision_floor", "SELECT, UPDATE"),
                         Map.entry("waiting_update", DISPOSES)));
     }
 

@@ -47,4 +47,20 @@ class RepublisherTest {
                                 .isEqualTo(saidSinceTheBackup + 2));
         assertThat(before.revision()).isLessThan(saidSinceTheBackup);
     }
+
+    /** It was known before: to others, who have taken in what was said of it after the backup. */
+    @Test
+    void modelThatARestoredDatabaseHasForgottenBeginsAboveWhatWasSaidOfIt() {
+        String model = catalog.name("forgotten");
+        long saidSinceTheBackup = 2_000_000;
+        try {
+            catalog.context().getBean(Republisher.class).lift(saidSinceTheBackup);
+
+            catalog.sendAll(report(model, MONDAY, "name", "Large"));
+
+            assertThat(catalog.published(model).getLast().revision()).isEqualTo(saidSinceTheBackup + 1);
+        } finally {
+            catalog.dsl().execute("update revision_floor set floor = 0");
+        }
+    }
 }

@@ -46,7 +46,8 @@ class DatabaseRightsTest {
                         Map.entry("page_change", ADDS),
                         Map.entry("page_change_told", KEEPS),
                         Map.entry("page_template", KEEPS),
-                        Map.entry("profile", KEEPS)));
+                        Map.entry("profile", KEEPS),
+                        Map.entry("revision_floor", "SELECT, UPDATE")));
     }
 
     @Test

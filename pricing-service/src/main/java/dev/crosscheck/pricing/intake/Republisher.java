@@ -3,6 +3,7 @@ package dev.crosscheck.pricing.intake;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.outbox.RevisionFloor;
 import dev.crosscheck.pricing.price.PriceSheets;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -11,6 +12,7 @@ import io.micronaut.management.endpoint.annotation.Write;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>By {@code POST /republish} on the management port, or at start with {@code crosscheck.republish=true}. With
  * {@code crosscheck.republish=restored} revisions are lifted first, above those that readers may have seen after
- * the backup was taken.
+ * the backup was taken; sheets of models that are not known yet will begin there.
  */
 @Endpoint(id = "republish", defaultSensitive = true)
 public class Republisher implements ApplicationEventListener<ServerStartupEvent> {
@@ -40,23 +42,31 @@ public class Republisher implements ApplicationEventListener<ServerStartupEvent>
 
     private final PriceDesk desk;
     private final PriceSheets sheets;
+    private final RevisionFloor floor;
     private final DSLContext dsl;
+    private final Clock clock;
     private final AtStart atStart;
 
     Republisher(
             PriceDesk desk,
             PriceSheets sheets,
+            RevisionFloor floor,
             DSLContext dsl,
+            Clock clock,
             @Property(name = "crosscheck.republish", defaultValue = "false") String atStart) {
         this.desk = desk;
         this.sheets = sheets;
+        this.floor = floor;
         this.dsl = dsl;
+        this.clock = clock;
         this.atStart = AtStart.valueOf(atStart.toUpperCase(Locale.ROOT));
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (atStart == AtStart.RESTORED) {
+            // First, so that no sheet begins below it that is not among those lifted next.
+            floor.lift(dsl, clock.millis());
             dsl.transaction(tx -> sheets.lift(tx.dsl()));
         }
         if (atStart != AtStart.FALSE) {

@@ -30,6 +30,7 @@ import dev.crosscheck.kit.database.Pipeline.Answer;
 import dev.crosscheck.kit.database.Prepared;
 import dev.crosscheck.kit.outbox.Outbox;
 import dev.crosscheck.kit.outbox.Outgoing;
+import dev.crosscheck.kit.outbox.RevisionFloor;
 import dev.crosscheck.pricing.db.tables.records.PriceSheetRecord;
 import dev.crosscheck.pricing.provider.Providers;
 import dev.crosscheck.pricing.quarantine.Shown;
@@ -71,7 +72,7 @@ public final class PriceSheets {
 
     private static final Prepared KEEP_IF_IT_DIFFERS = Prepared.statement(insertInto(PRICE_SHEET)
             .set(PRICE_SHEET.MODEL_ID, place(PRICE_SHEET.MODEL_ID))
-            .set(PRICE_SHEET.REVISION, inline(1L))
+            .set(PRICE_SHEET.REVISION, place(PRICE_SHEET.REVISION))
             .set(PRICE_SHEET.OFFERS, place(PRICE_SHEET.OFFERS))
             .set(PRICE_SHEET.PUBLISHED_AT, place(PRICE_SHEET.PUBLISHED_AT))
             .onConflict(PRICE_SHEET.MODEL_ID)
@@ -89,13 +90,21 @@ public final class PriceSheets {
     private final QuoteHistory history;
     private final Providers providers;
     private final Outbox outbox;
+    private final RevisionFloor floor;
     private final SheetBuilder builder;
     private final Clock clock;
 
-    PriceSheets(QuoteHistory history, Providers providers, Outbox outbox, SourcePolicy policy, Clock clock) {
+    PriceSheets(
+            QuoteHistory history,
+            Providers providers,
+            Outbox outbox,
+            RevisionFloor floor,
+            SourcePolicy policy,
+            Clock clock) {
         this.history = history;
         this.providers = providers;
         this.outbox = outbox;
+        this.floor = floor;
         this.builder = new SheetBuilder(policy);
         this.clock = clock;
     }
@@ -140,15 +149,16 @@ public final class PriceSheets {
         Instant now = clock.instant();
         Map<String, List<Offer>> offers = new TreeMap<>();
         byModel.forEach((model, ofModel) -> offers.put(model, builder.offers(ofModel, known, past)));
+        Map<String, Long> revisions = material.revisions().get();
+        long beforeTheFirst = revisions.keySet().containsAll(offers.keySet()) ? 0 : floor.of(tx.tx());
         if (offers.size() <= FEW) {
-            Map<String, Long> revisions = material.revisions().get();
             offers.forEach((model, ofModel) -> {
-                long next = revisions.getOrDefault(model, 0L) + 1;
+                long next = revisions.getOrDefault(model, beforeTheFirst) + 1;
                 keepAndSayIfItDiffers(tx, new PriceSheet(model, next, ofModel), now);
             });
             return;
         }
-        List<Outgoing> sheets = keepThatDiffer(tx, offers, now).entrySet().stream()
+        List<Outgoing> sheets = keepThatDiffer(tx, offers, beforeTheFirst + 1, now).entrySet().stream()
                 .map(kept ->
                         new PriceSheet(kept.getKey(), kept.getValue(), offers.getOrDefault(kept.getKey(), List.of())))
                 .map(sheet -> outgoing(sheet, now))
@@ -231,23 +241,25 @@ public final class PriceSheets {
      * row has got it.
      */
     private void keepAndSayIfItDiffers(Pipeline tx, PriceSheet sheet, Instant now) {
-        tx.run(KEEP_IF_IT_DIFFERS, sheet.model(), json(sheet.offers()), now);
+        tx.run(KEEP_IF_IT_DIFFERS, sheet.model(), sheet.revision(), json(sheet.offers()), now);
         outbox.addStateIf(tx, outgoing(sheet, now), HAS_REVISION, sheet.model(), sheet.revision());
     }
 
     /**
      * One statement: a sheet that is the same keeps its row, its revision and its peace.
      *
+     * @param first the revision of those that were never said before
      * @return the revisions of those that differ, by model
      */
-    private static Map<String, Long> keepThatDiffer(Pipeline tx, Map<String, List<Offer>> offers, Instant now) {
+    private static Map<String, Long> keepThatDiffer(
+            Pipeline tx, Map<String, List<Offer>> offers, long first, Instant now) {
         if (offers.isEmpty()) {
             return Map.of();
         }
         List<PriceSheetRecord> rows = offers.entrySet().stream()
                 .map(model -> new PriceSheetRecord()
                         .setModelId(model.getKey())
-                        .setRevision(1L)
+                        .setRevision(first)
                         .setOffers(json(model.getValue()))
                         .setPublishedAt(now))
                 .toList();

@@ -60,6 +60,7 @@ class DatabaseRightsTest {
                         Map.entry("quote_history", ADDS),
                         Map.entry("quote_review", ADDS),
                         Map.entry("quote_sighting", ADDS),
+                        Map.entry("revision_floor", "SELECT, UPDATE"),
                         Map.entry("waiting_update", REPLACES),
                         Map.entry("withdrawal", ADDS),
                         Map.entry("withdrawn_update", ADDS)));

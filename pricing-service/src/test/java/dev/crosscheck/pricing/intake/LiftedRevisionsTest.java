@@ -2,12 +2,14 @@ package dev.crosscheck.pricing.intake;
 
 import static dev.crosscheck.pricing.intake.Events.MONDAY;
 import static dev.crosscheck.pricing.intake.Events.TUESDAY;
+import static dev.crosscheck.pricing.intake.Events.WEDNESDAY;
 import static dev.crosscheck.pricing.intake.Events.model;
 import static dev.crosscheck.pricing.intake.Events.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.outbox.RevisionFloor;
 import dev.crosscheck.pricing.TestClock;
 import dev.crosscheck.pricing.price.PriceSheets;
 import dev.crosscheck.pricing.price.PriceSheets.Material;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A restored database has its revisions lifted while another replica takes prices in: no sheet is left unsaid. */
 class LiftedRevisionsTest {
@@ -42,6 +46,7 @@ class LiftedRevisionsTest {
     @BeforeEach
     void saySheet() {
         pricing.reset();
+        pricing.dsl.execute("update revision_floor set floor = 0");
         pricing.learn(model("large-2", 1));
         pricing.take(price("3", "15", MONDAY));
         assertThat(pricing.sheet("large-2").revision()).isEqualTo(1);
@@ -81,6 +86,27 @@ class LiftedRevisionsTest {
         assertThat(pricing.sheet("large-2").revision()).isEqualTo(LIFTED + 1);
         assertThat(pricing.outgoing()).containsOnlyKeys("large-2");
         assertThat(pricing.outgoing().get("large-2")).isEqualTo(pricing.sheet("large-2"));
+    }
+
+    /** The first few go without waiting for an answer, many go together. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9})
+    void sheetThatARestoredDatabaseHasForgottenBeginsAboveWhatWasSaidOfIt(int models) {
+        pricing.context.getBean(RevisionFloor.class).lift(pricing.dsl, LIFTED);
+        Object[] prices = new Object[models];
+        for (int i = 0; i < models; i++) {
+            pricing.learn(model("forgotten-" + i, 1));
+            prices[i] = price("2", "10", TUESDAY).of("forgotten-" + i);
+        }
+
+        pricing.take(prices);
+
+        assertThat(pricing.outgoing()).hasSize(models).allSatisfy((model, said) -> {
+            assertThat(said.revision()).isEqualTo(LIFTED + 1);
+            assertThat(said).isEqualTo(pricing.sheet(model));
+        });
+        pricing.take(price("3", "10", WEDNESDAY).of("forgotten-0"));
+        assertThat(pricing.sheet("forgotten-0").revision()).isEqualTo(LIFTED + 2);
     }
 
     private void lift() {

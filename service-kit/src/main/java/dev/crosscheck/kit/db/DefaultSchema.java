@@ -9,6 +9,7 @@ import dev.crosscheck.kit.db.tables.DeadLetter;
 import dev.crosscheck.kit.db.tables.Inbox;
 import dev.crosscheck.kit.db.tables.KafkaOffset;
 import dev.crosscheck.kit.db.tables.Outbox;
+import dev.crosscheck.kit.db.tables.RevisionFloor;
 
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Outbox OUTBOX = Outbox.OUTBOX;
 
     /**
+     * The table <code>revision_floor</code>.
+     */
+    public final RevisionFloor REVISION_FLOOR = RevisionFloor.REVISION_FLOOR;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -77,7 +83,8 @@ public class DefaultSchema extends SchemaImpl {
             DeadLetter.DEAD_LETTER,
             Inbox.INBOX,
             KafkaOffset.KAFKA_OFFSET,
-            Outbox.OUTBOX
+            Outbox.OUTBOX,
+            RevisionFloor.REVISION_FLOOR
         );
     }
 }

@@ -9,11 +9,13 @@ import dev.crosscheck.kit.db.tables.DeadLetter;
 import dev.crosscheck.kit.db.tables.Inbox;
 import dev.crosscheck.kit.db.tables.KafkaOffset;
 import dev.crosscheck.kit.db.tables.Outbox;
+import dev.crosscheck.kit.db.tables.RevisionFloor;
 import dev.crosscheck.kit.db.tables.records.BatchOutcomeRecord;
 import dev.crosscheck.kit.db.tables.records.DeadLetterRecord;
 import dev.crosscheck.kit.db.tables.records.InboxRecord;
 import dev.crosscheck.kit.db.tables.records.KafkaOffsetRecord;
 import dev.crosscheck.kit.db.tables.records.OutboxRecord;
+import dev.crosscheck.kit.db.tables.records.RevisionFloorRecord;
 
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
@@ -37,4 +39,5 @@ public class Keys {
     public static final UniqueKey<InboxRecord> INBOX_PKEY = Internal.createUniqueKey(Inbox.INBOX, DSL.name("inbox_pkey"), new TableField[] { Inbox.INBOX.EVENT_ID }, true);
     public static final UniqueKey<KafkaOffsetRecord> KAFKA_OFFSET_PKEY = Internal.createUniqueKey(KafkaOffset.KAFKA_OFFSET, DSL.name("kafka_offset_pkey"), new TableField[] { KafkaOffset.KAFKA_OFFSET.READER_GROUP, KafkaOffset.KAFKA_OFFSET.TOPIC, KafkaOffset.KAFKA_OFFSET.PARTITION }, true);
     public static final UniqueKey<OutboxRecord> OUTBOX_PKEY = Internal.createUniqueKey(Outbox.OUTBOX, DSL.name("outbox_pkey"), new TableField[] { Outbox.OUTBOX.ID }, true);
+    public static final UniqueKey<RevisionFloorRecord> REVISION_FLOOR_PKEY = Internal.createUniqueKey(RevisionFloor.REVISION_FLOOR, DSL.name("revision_floor_pkey"), new TableField[] { RevisionFloor.REVISION_FLOOR.ONLY_ROW }, true);
 }

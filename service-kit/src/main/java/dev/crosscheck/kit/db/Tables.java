@@ -9,6 +9,7 @@ import dev.crosscheck.kit.db.tables.DeadLetter;
 import dev.crosscheck.kit.db.tables.Inbox;
 import dev.crosscheck.kit.db.tables.KafkaOffset;
 import dev.crosscheck.kit.db.tables.Outbox;
+import dev.crosscheck.kit.db.tables.RevisionFloor;
 
 
 /**
@@ -41,4 +42,9 @@ public class Tables {
      * The table <code>outbox</code>.
      */
     public static final Outbox OUTBOX = Outbox.OUTBOX;
+
+    /**
+     * The table <code>revision_floor</code>.
+     */
+    public static final RevisionFloor REVISION_FLOOR = RevisionFloor.REVISION_FLOOR;
 }
