@@ -8,6 +8,7 @@ import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.kit.pulse.Pulses;
 import dev.crosscheck.kit.topic.BatchHandler;
 import dev.crosscheck.kit.topic.ReaderMetrics;
+import dev.crosscheck.kit.topic.TopicIds;
 import dev.crosscheck.kit.topic.TopicReader;
 import dev.crosscheck.kit.trace.Tracing;
 import dev.crosscheck.local.test.TestInfrastructure;
@@ -103,6 +104,12 @@ public final class Kit implements AutoCloseable {
         return context.getBean(DSLContext.class);
     }
 
+    /** Makes its topic again, if it was deleted. */
+    public void createTopic() {
+        new dev.crosscheck.local.Broker(TestInfrastructure.shared().kafka().bootstrapServers())
+                .createTopics(List.of(new TopicSpec(topic, TopicSpec.Keeping.RETAINED)));
+    }
+
     /** A reader that is not started yet. */
     public TopicReader reader(String kafkaGroup, String offsetGroup, BatchHandler handler) {
         return reader(
@@ -122,7 +129,11 @@ public final class Kit implements AutoCloseable {
                 context.getBean(DeadLetters.class),
                 new ReaderMetrics(context.getBean(MeterRegistry.class), List.of(topic)),
                 context.getBean(Pulses.class).of("reader-" + offsetGroup),
-                context.getBean(Tracing.class));
+                context.getBean(Tracing.class),
+                new TopicIds(
+                        () -> context.getBean(KafkaClients.class).admin("topics-" + topic),
+                        List.of(topic),
+                        Duration.ofMillis(100)));
     }
 
     /** What the management port answers. */

@@ -61,6 +61,24 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
         }
     }
 
+    /** How Kafka tells topics of one name apart: one that is deleted and made again has another id. By name. */
+    public Map<String, String> topicIds() {
+        try (Admin admin = admin()) {
+            Set<String> names = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
+            Map<String, String> ids = new HashMap<>();
+            admin.describeTopics(names)
+                    .allTopicNames()
+                    .get(SECONDS, TimeUnit.SECONDS)
+                    .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+            return ids;
+        } catch (ExecutionException | TimeoutException exception) {
+            throw new IllegalStateException("topics: ids not read at " + bootstrapServers, exception);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading ids of topics", exception);
+        }
+    }
+
     /** A client for questions about topics and offsets. The caller closes it. */
     public Admin admin() {
         Map<String, Object> all = new HashMap<>(clientSettings);

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
@@ -74,6 +75,15 @@ public final class KafkaClients {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         return new MeasuredProducer(settings, meters);
+    }
+
+    /**
+     * For questions about topics; it may do nothing else.
+     *
+     * @param name what it is for, as it stands in the figures of Kafka's clients
+     */
+    public Admin admin(String name) {
+        return Admin.create(common(name));
     }
 
     private Map<String, Object> common(String name) {

@@ -7,9 +7,12 @@ import dev.crosscheck.kit.database.Pipeline;
 import dev.crosscheck.kit.database.Prepared;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,48 @@ final class Offsets {
     /** {@link #advance(DSLContext, Map, Map)} with the next statements. */
     void advance(Pipeline tx, Map<TopicPartition, Long> expected, Map<TopicPartition, Long> next) {
         next.forEach((partition, offset) -> advance(tx, partition, expected.get(partition), offset));
+    }
+
+    /**
+     * Those of the partitions whose place belongs to another topic of the same name. Where nobody has said yet to which
+     * it belongs, it is to the one that is there now.
+     *
+     * @param ids of the topics that are there now, by name; others are not looked at
+     */
+    Set<TopicPartition> ofOtherTopics(DSLContext tx, Collection<TopicPartition> partitions, Map<String, String> ids) {
+        Set<TopicPartition> others = new HashSet<>();
+        for (TopicPartition partition : partitions) {
+            String now = ids.get(partition.topic());
+            if (now == null) {
+                continue;
+            }
+            String stored = tx.select(KAFKA_OFFSET.TOPIC_ID)
+                    .from(KAFKA_OFFSET)
+                    .where(isOf(partition))
+                    .fetchOne(KAFKA_OFFSET.TOPIC_ID);
+            if (stored == null) {
+                belongTo(tx, partition, now);
+            } else if (!stored.equals(now)) {
+                others.add(partition);
+            }
+        }
+        return others;
+    }
+
+    /** The place in the partition is one in this topic from now on; null for the one that is there at the next look. */
+    void belongTo(DSLContext tx, TopicPartition partition, @Nullable String id) {
+        tx.update(KAFKA_OFFSET)
+                .set(KAFKA_OFFSET.TOPIC_ID, id)
+                .where(isOf(partition))
+                .execute();
+    }
+
+    private Condition isOf(TopicPartition partition) {
+        return KAFKA_OFFSET
+                .READER_GROUP
+                .eq(group)
+                .and(KAFKA_OFFSET.TOPIC.eq(partition.topic()))
+                .and(KAFKA_OFFSET.PARTITION.eq(partition.partition()));
     }
 
     private void advance(Pipeline tx, TopicPartition partition, @Nullable Long expected, long next) {

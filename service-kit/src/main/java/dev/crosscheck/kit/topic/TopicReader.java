@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,8 +44,9 @@ import org.slf4j.LoggerFactory;
  * that fails alone, however often, is set aside as a dead letter and the next is read.
  *
  * <p>An offset that the broker no longer has, or has not yet, is an alarm ({@link ReaderMetrics}): records
- * were removed before they were read, or the topic is another one. The reader then starts that partition
- * from its beginning, never from its end; the inbox makes repeats of events harmless.
+ * were removed before they were read, or the topic is another one. So is a topic of another id ({@link TopicIds}), though
+ * the offset fits. The reader then starts that partition from its beginning, never from its end; the inbox makes repeats
+ * of events harmless.
  */
 public final class TopicReader implements Runnable, AutoCloseable {
 
@@ -67,6 +69,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
     private final Tracing tracing;
     private final String group;
     private final Offsets offsets;
+    private final TopicIds topicIds;
 
     /** Where each assigned partition stands in PostgreSQL; absent if nothing of it was ever read. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -85,7 +88,8 @@ public final class TopicReader implements Runnable, AutoCloseable {
             DeadLetters deadLetters,
             ReaderMetrics metrics,
             Pulse pulse,
-            Tracing tracing) {
+            Tracing tracing,
+            TopicIds topicIds) {
         this.consumers = consumers;
         this.topics = List.copyOf(topics);
         this.handler = handler;
@@ -96,6 +100,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
         this.tracing = tracing;
         this.group = group;
         this.offsets = new Offsets(group);
+        this.topicIds = topicIds;
     }
 
     /** Reads until {@link #close}. Whatever breaks a consumer, a new one takes over after a pause. */
@@ -119,6 +124,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 }
             }
         } finally {
+            topicIds.close();
             stopped.countDown();
         }
     }
@@ -155,6 +161,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 readOnce(consumer);
                 backoff.reset();
                 tell(consumer, contact);
+                startOverInNewTopics(consumer);
             } catch (WakeupException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -180,7 +187,7 @@ public final class TopicReader implements Runnable, AutoCloseable {
                     .addKeyValue("partitions", e.offsetOutOfRangePartitions())
                     .log("Offsets are out of range: records were lost, or the topic is a new one; reading it from"
                             + " its beginning");
-            startOver(consumer, e.offsetOutOfRangePartitions().keySet());
+            startOver(consumer, e.offsetOutOfRangePartitions().keySet(), Map.of());
         }
     }
 
@@ -190,13 +197,36 @@ public final class TopicReader implements Runnable, AutoCloseable {
         lag.ifPresentOrElse(metrics::wentRound, metrics::failed);
     }
 
+    /** A topic that was made anew has offsets of its own: that ours is among them means nothing. */
+    private void startOverInNewTopics(Consumer<byte[], byte[]> consumer) {
+        Map<String, String> ids = topicIds.news();
+        if (ids.isEmpty()) {
+            return;
+        }
+        List<TopicPartition> read = List.copyOf(positions.keySet());
+        Set<TopicPartition> inNewTopics = dsl.transactionResult(tx -> offsets.ofOtherTopics(tx.dsl(), read, ids));
+        if (!inNewTopics.isEmpty()) {
+            metrics.outOfRange();
+            LOG.atError()
+                    .addKeyValue("partitions", inNewTopics)
+                    .log("The topic is another one of the same name; reading it from its beginning");
+            startOver(consumer, inNewTopics, ids);
+        }
+    }
+
     /**
      * Reads the partitions from their beginning, and has PostgreSQL know so at once: the place that was stored
      * belongs to records that are gone, and after a restart it would skip as many of the new ones.
+     *
+     * @param ids of the topics, as far as they are known
      */
-    private void startOver(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    private void startOver(
+            Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Map<String, String> ids) {
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        dsl.transaction(tx -> offsets.advance(tx.dsl(), positions, beginnings));
+        dsl.transaction(tx -> {
+            offsets.advance(tx.dsl(), positions, beginnings);
+            partitions.forEach(partition -> offsets.belongTo(tx.dsl(), partition, ids.get(partition.topic())));
+        });
         beginnings.forEach(consumer::seek);
         positions.putAll(beginnings);
     }

@@ -74,7 +74,8 @@ public final class TopicReaders implements ApplicationEventListener<ServerStartu
                 deadLetters,
                 told,
                 pulses.of("reader-" + name),
-                tracing);
+                tracing,
+                new TopicIds(() -> kafka.admin("topics-" + name), handler.topics(), TopicIds.ASK_EVERY));
         metrics.put(name, told);
         readers.add(reader);
         Thread.ofPlatform().name("reader-" + name).daemon(true).start(reader);

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.table;
 
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.kit.database.Pipeline;
+import dev.crosscheck.kit.db.tables.records.KafkaOffsetRecord;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import dev.crosscheck.kit.kafka.KafkaClients;
 import dev.crosscheck.local.Broker;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -371,6 +373,40 @@ class TopicReaderTest {
 
         // Nothing has been read: a reader that started now would go on from here.
         await().untilAsserted(() -> assertThat(nextOffsets()).isZero());
+    }
+
+    /** What was read in the one that is gone says nothing of this one, though it has as many records and more. */
+    @Test
+    void topicThatWasMadeAnewIsReadFromItsBeginning() throws Exception {
+        kit.publish("a", "1", "2");
+        start("one", TopicReaderTest::note);
+        await().untilAsserted(() -> assertThat(notes()).hasSize(2));
+        await().untilAsserted(() -> assertThat(topicIdsKnown()).hasSize(1).doesNotContainNull());
+        List<String> before = topicIdsKnown();
+        readers.getFirst().close();
+
+        try (Admin admin = kit.context.getBean(KafkaClients.class).admin("test")) {
+            admin.deleteTopics(List.of(kit.topic)).all().get(30, TimeUnit.SECONDS);
+            await().until(() ->
+                    !admin.listTopics().names().get(30, TimeUnit.SECONDS).contains(kit.topic));
+            kit.createTopic();
+        }
+        kit.publish("a", "3", "4", "5");
+        start("one", TopicReaderTest::note);
+
+        await().untilAsserted(() -> assertThat(notes()).contains("3", "4", "5"));
+        assertThat(topicIdsKnown()).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(nextOffsets()).isEqualTo(3);
+        assertThat(kit.context
+                        .getBean(MeterRegistry.class)
+                        .get("crosscheck.reader.offset.out.of.range")
+                        .counter()
+                        .count())
+                .isPositive();
+    }
+
+    private List<String> topicIdsKnown() {
+        return kit.dsl().fetch(KAFKA_OFFSET).map(KafkaOffsetRecord::getTopicId);
     }
 
     /** Leaves all it writes waiting. Another owner takes the record that says so, while this one has it in hand. */

@@ -73,6 +73,11 @@ public class KafkaOffset extends TableImpl<KafkaOffsetRecord> {
      */
     public final TableField<KafkaOffsetRecord, Long> NEXT_OFFSET = createField(DSL.name("next_offset"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    /**
+     * The column <code>kafka_offset.topic_id</code>.
+     */
+    public final TableField<KafkaOffsetRecord, String> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.VARCHAR(22), this, "");
+
     private KafkaOffset(Name alias, Table<KafkaOffsetRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -74,6 +74,20 @@ public class KafkaOffsetRecord extends UpdatableRecordImpl<KafkaOffsetRecord> {
         return (Long) get(3);
     }
 
+    /**
+     * Setter for <code>kafka_offset.topic_id</code>.
+     */
+    public void setTopicId(String value) {
+        set(4, value);
+    }
+
+    /**
+     * Getter for <code>kafka_offset.topic_id</code>.
+     */
+    public String getTopicId() {
+        return (String) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -97,13 +111,14 @@ public class KafkaOffsetRecord extends UpdatableRecordImpl<KafkaOffsetRecord> {
     /**
      * Create a detached, initialised KafkaOffsetRecord
      */
-    public KafkaOffsetRecord(String readerGroup, String topic, Integer partition, Long nextOffset) {
+    public KafkaOffsetRecord(String readerGroup, String topic, Integer partition, Long nextOffset, String topicId) {
         super(KafkaOffset.KAFKA_OFFSET);
 
         setReaderGroup(readerGroup);
         setTopic(topic);
         setPartition(partition);
         setNextOffset(nextOffset);
+        setTopicId(topicId);
         resetTouchedOnNotNull();
     }
 }
