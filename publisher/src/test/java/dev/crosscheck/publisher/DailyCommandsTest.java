@@ -384,6 +384,18 @@ class DailyCommandsTest {
         assertThat(out.toString()).contains("Sent again: event e-8").contains("pricing: accepted");
     }
 
+    /** Its outcome is that of the one before: it would be called accepted though it were refused once more. */
+    @Test
+    void letterWhoseEventWasTakenMeanwhileIsNotCalledAcceptedAgain() {
+        services.say("/pricing/v1/dead-letters/7", letter("m", "{}".getBytes(UTF_8), "unit"))
+                .say("/pricing/v1/updates/e-7", "{\"id\":\"e-7\",\"outcome\":\"accepted\"}");
+
+        assertThat(run("dead-letters", "requeue", "pricing", "7", "--why", "once more"))
+                .isZero();
+
+        assertThat(out.toString()).contains("pricing: accepted before; what is sent again changes nothing");
+    }
+
     @Test
     void quarantinedQuoteIsListedShownAndDecidedOn() throws IOException {
         String item = """

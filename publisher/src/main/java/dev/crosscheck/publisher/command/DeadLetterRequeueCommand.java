@@ -81,14 +81,22 @@ final class DeadLetterRequeueCommand implements Callable<Integer> {
                 + ": " + why;
         long newest = newestLetter(client, id);
         byte[] mended = mended();
+        String event = letter.event(mended);
+        boolean takenBefore = !taken(client, event).isEmpty();
         try (EventSender sender = addresses.sender()) {
             sender.send(letter.again(mended, key, history));
             sender.flush();
         }
         PrintWriter out = spec.commandLine().getOut();
-        String event = letter.event(mended);
         out.println("Sent again: " + (event == null ? "a record without an id" : "event " + event));
         out.flush();
+        if (takenBefore) {
+            // Whether this one is refused nobody would tell by the event's outcome, which is that of the one before.
+            out.println(service + ": " + taken(client, event)
+                    + " before; what is sent again changes nothing. If it is refused, it is a letter once more");
+            out.flush();
+            return ExitCode.FINE;
+        }
         return patience.noWait ? ExitCode.FINE : follow(client, event, newest, out);
     }
 
@@ -107,12 +115,8 @@ final class DeadLetterRequeueCommand implements Callable<Integer> {
     private int follow(ServiceClient client, @Nullable String event, long newest, PrintWriter out) {
         Instant deadline = Instant.now().plus(patience.timeout);
         do {
-            String outcome = event == null
-                    ? ""
-                    : client.get("/v1/updates/" + event)
-                            .map(update -> update.path("outcome").asString(""))
-                            .orElse("");
-            if (!outcome.isEmpty() && !outcome.equals("refused")) {
+            String outcome = taken(client, event);
+            if (!outcome.isEmpty()) {
                 out.println(service + ": " + outcome);
                 out.flush();
                 return ExitCode.FINE;
@@ -130,6 +134,16 @@ final class DeadLetterRequeueCommand implements Callable<Integer> {
         out.println(service + ": not taken yet");
         out.flush();
         return ExitCode.TIMED_OUT;
+    }
+
+    /** What became of the event; empty if it has no id, has not been taken yet, or was refused. */
+    private static String taken(ServiceClient client, @Nullable String event) {
+        return event == null
+                ? ""
+                : client.get("/v1/updates/" + event)
+                        .map(update -> update.path("outcome").asString(""))
+                        .filter(outcome -> !outcome.equals("refused"))
+                        .orElse("");
     }
 
     private static long newestLetter(ServiceClient client, long from) {
