@@ -172,6 +172,16 @@ final class CrosscheckSystem implements AutoCloseable {
         throw new IllegalStateException(system + ": containers (expected: processes of this test)");
     }
 
+    /** What PostgreSQL was started with: its data and its passwords. */
+    Path postgresFolder() {
+        return new LocalFolder(root).postgres();
+    }
+
+    /** What Kafka was started with. */
+    Path kafkaFolder() {
+        return new LocalFolder(root).kafka();
+    }
+
     /** Sends events as any Kafka client would. */
     Feed feed() {
         return feed;
@@ -234,6 +244,18 @@ final class CrosscheckSystem implements AutoCloseable {
                 .atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(quiet.undone()).isEmpty());
+    }
+
+    /** Returns when every reader has found out which topics it reads: those that are there now. */
+    void awaitTopicIds() {
+        Map<String, String> ids = processes.kafka().broker().topicIds();
+        await("every reader knows its topics")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.of(Service.values()))
+                        .allSatisfy(service -> assertThat(query(
+                                        service, "select distinct topic, coalesce(topic_id, '') from kafka_offset"))
+                                .isNotEmpty()
+                                .allSatisfy(row -> assertThat(row.get(1)).isEqualTo(ids.get(row.get(0))))));
     }
 
     /** Every stored page, with the transaction that wrote it: two equal answers mean that nothing was written between. */

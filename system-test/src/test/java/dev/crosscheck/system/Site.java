@@ -61,6 +61,15 @@ final class Site {
                 .build());
     }
 
+    /** Has a service do something that is on its management port, such as {@code /republish}. */
+    Answer operate(Service service, String path) {
+        return send(HttpRequest.newBuilder(processes.managementUri(service).resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", authorization("operator"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     /** What any server of ours answers. */
     Answer get(URI uri, String accept) {
         return send(HttpRequest.newBuilder(uri)
