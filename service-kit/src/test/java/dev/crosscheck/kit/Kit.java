@@ -11,6 +11,7 @@ import dev.crosscheck.kit.topic.ReaderMetrics;
 import dev.crosscheck.kit.topic.TopicIds;
 import dev.crosscheck.kit.topic.TopicReader;
 import dev.crosscheck.kit.trace.Tracing;
+import dev.crosscheck.local.Broker;
 import dev.crosscheck.local.test.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -65,7 +66,7 @@ public final class Kit implements AutoCloseable {
         properties.put("micronaut.server.port", -1);
         properties.put("endpoints.all.port", "${random.port}");
         properties.put("kit.test.topic", topic);
-        new dev.crosscheck.local.Broker(bootstrapServers)
+        new Broker(bootstrapServers)
                 .createTopics(List.of(
                         new TopicSpec(topic, TopicSpec.Keeping.RETAINED),
                         new TopicSpec(deadLetterTopic, TopicSpec.Keeping.RETAINED)));
@@ -106,7 +107,7 @@ public final class Kit implements AutoCloseable {
 
     /** Makes its topic again, if it was deleted. */
     public void createTopic() {
-        new dev.crosscheck.local.Broker(TestInfrastructure.shared().kafka().bootstrapServers())
+        new Broker(TestInfrastructure.shared().kafka().bootstrapServers())
                 .createTopics(List.of(new TopicSpec(topic, TopicSpec.Keeping.RETAINED)));
     }
 

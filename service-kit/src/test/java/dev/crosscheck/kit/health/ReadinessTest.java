@@ -58,10 +58,8 @@ class ReadinessTest {
 
             await().atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 503);
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
-<<<<<<< HEAD
             assertThat(service.manage("/prometheus").body())
                     .contains("crosscheck_ready{check=\"database\"} 0.0", "crosscheck_ready{check=\"topics\"} 1.0");
-=======
 
             giveTheDatabaseBack();
             await().atMost(Duration.ofSeconds(20)).until(() -> readiness(service) == 200);
@@ -89,7 +87,6 @@ class ReadinessTest {
             for (Connection connection : held) {
                 connection.close();
             }
->>>>>>> 0cdac5c (Ask whether the database is there by a connection that is for nothing else)
         }
     }
 
