@@ -160,6 +160,11 @@ final class CrosscheckSystem implements AutoCloseable {
         return system;
     }
 
+    /** What a service of a system that is guarded was told of Kafka. */
+    Path clientSettings(Service service) {
+        return new LocalFolder(root).clientSettings(service.id());
+    }
+
     /**
      * Its parts, for those who break them.
      *

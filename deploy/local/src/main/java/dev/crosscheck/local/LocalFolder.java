@@ -23,7 +23,7 @@ public record LocalFolder(Path root) {
     }
 
     /** How a service speaks to a Kafka that asks who it is. */
-    Path clientSettings(String service) {
+    public Path clientSettings(String service) {
         return root.resolve("run/" + service + "-kafka.yml");
     }
 
