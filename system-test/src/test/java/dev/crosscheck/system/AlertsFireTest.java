@@ -56,13 +56,12 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Writes what it saw to {@code target/alerts-fired.md}, as {@code docs/alerts.md} has it.
  */
 @Tag("long")
+@Tag("longest")
 class AlertsFireTest {
 
     /** Why nobody can try these here. */
-    private static final Map<String, String> NOT_HERE = Map.of(
-            "CrosscheckDiskFillsUp", "a figure of the node exporter or the kubelet; tried in alerts-test.yaml alone",
-            "CrosscheckBackupTooOld", "a figure of CloudNativePG; tried in alerts-test.yaml alone",
-            "CrosscheckPageFails", "wants a mistake in our own code; tried in alerts-test.yaml alone");
+    private static final Map<String, String> NOT_HERE = new TreeMap<>(
+            Map.of("CrosscheckBackupTooOld", "a figure of CloudNativePG's operator; tried in alerts-test.yaml alone"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Import FACTS = new Import("alerts", 20, 2, 1);
@@ -77,6 +76,7 @@ class AlertsFireTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         assumeTrue(Prometheus.program().isPresent(), "prometheus is not installed (Debian: apt install prometheus)");
+        SmallDisk.missing().ifPresent(why -> NOT_HERE.put("CrosscheckDiskFillsUp", why));
         system = CrosscheckSystem.start();
         processes = system.processes();
         for (Service service : Service.values()) {
@@ -384,6 +384,47 @@ class AlertsFireTest {
                 () -> {},
                 () -> {},
                 "CrosscheckManyUpdatesWait");
+    }
+
+    @Test
+    void pagesThatCannotBeMade(@TempDir Path folder) {
+        fires(
+                "comparison-service has a mistake by which no page can be packed, and prices change",
+                "it is started without the mistake, and POST /rebuild",
+                () -> {
+                    startAgain(Service.COMPARISON, impatient(Service.COMPARISON).withFlag(Mistake.flag(folder)));
+                    changePrices();
+                },
+                () -> {},
+                () -> {
+                    startAgain(Service.COMPARISON, impatient(Service.COMPARISON));
+                    assertThat(system.site()
+                                    .operate(Service.COMPARISON, "/rebuild")
+                                    .status())
+                            .isEqualTo(200);
+                    system.awaitQuiet();
+                    system.assertPagesAreRight();
+                },
+                "CrosscheckPageFails");
+    }
+
+    @Test
+    void diskThatFillsUp(@TempDir Path folder) {
+        SmallDisk.missing().ifPresent(why -> assumeTrue(false, why));
+        Prometheus ofAll = prometheus;
+        try (SmallDisk disk = SmallDisk.start(folder);
+                Prometheus own = Prometheus.start(
+                        folder.resolve("prometheus"),
+                        ShortAlerts.of(CrosscheckSystem.project()),
+                        processes,
+                        disk.authority())) {
+            prometheus = own;
+            fires(
+                    "95% of a file system of PostgreSQL are taken, as the node exporter sees it",
+                    "room is made on it", () -> {}, () -> {}, disk::makeRoom, "CrosscheckDiskFillsUp");
+        } finally {
+            prometheus = ofAll;
+        }
     }
 
     /** In a system of its own, whose Kafka asks everybody who he is. */

@@ -58,8 +58,7 @@ final class CrosscheckSystem implements AutoCloseable {
     private final Quiet quiet;
     private final Site site;
 
-    private CrosscheckSystem(
-            Path root, @Nullable KafkaGuard guard, Reachable system, Publisher publisher, Feed feed) {
+    private CrosscheckSystem(Path root, @Nullable KafkaGuard guard, Reachable system, Publisher publisher, Feed feed) {
         this.root = root;
         this.guard = guard;
         this.system = system;
@@ -253,7 +252,7 @@ final class CrosscheckSystem implements AutoCloseable {
 
     /** Returns when every reader has found out which topics it reads: those that are there now. */
     void awaitTopicIds() {
-        Map<String, String> ids = processes.kafka().broker().topicIds();
+        Map<String, String> ids = system.broker().topicIds();
         await("every reader knows its topics")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(List.of(Service.values()))

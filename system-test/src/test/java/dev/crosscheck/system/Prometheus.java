@@ -6,7 +6,6 @@ import dev.crosscheck.local.Child;
 import dev.crosscheck.local.FreePorts;
 import dev.crosscheck.local.RunningSystem;
 import dev.crosscheck.local.Service;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +40,28 @@ final class Prometheus implements AutoCloseable {
 
     /** The program, if it is installed. */
     static Optional<Path> program() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "prometheus"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.find("prometheus");
     }
 
     /** Scrapes and evaluates every two seconds. */
     static Prometheus start(Path folder, String rules, RunningSystem system) {
+        return start(folder, rules, settings(system));
+    }
+
+    /** The same, which asks this address as well, as the job {@code node}. */
+    static Prometheus start(Path folder, String rules, RunningSystem system, String node) {
+        return start(
+                folder,
+                rules,
+                settings(system) + "  - {job_name: node, static_configs: [{targets: [\"" + node + "\"]}]}\n");
+    }
+
+    private static Prometheus start(Path folder, String rules, String settings) {
         int port = FreePorts.any();
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("alerts.yaml"), rules);
-            Files.writeString(folder.resolve("prometheus.yaml"), settings(system));
+            Files.writeString(folder.resolve("prometheus.yaml"), settings);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again by whoever sent it; and nobody who knows more than the restored database stays with that.
  */
 @Tag("long")
+@Tag("longest")
 class RestoreTest {
 
     private static final String POINT = "before_the_loss";

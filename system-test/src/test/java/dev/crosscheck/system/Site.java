@@ -63,7 +63,7 @@ final class Site {
 
     /** Has a service do something that is on its management port, such as {@code /republish}. */
     Answer operate(Service service, String path) {
-        return send(HttpRequest.newBuilder(processes.managementUri(service).resolve(path))
+        return send(HttpRequest.newBuilder(system.managementUri(service).resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", authorization("operator"))
                 .POST(HttpRequest.BodyPublishers.noBody())

@@ -61,7 +61,7 @@ final class FactFollower {
     }
 
     private void follow() {
-        while (closing.getCount() > 0) {
+        while (!isOver()) {
             pulse.beat();
             try (Connection connection = pool.getConnection()) {
                 listen(connection);
@@ -84,7 +84,7 @@ final class FactFollower {
             // What was committed before the listening began.
             facts.catchUp(dsl, pulse::beat);
             int silences = 0;
-            while (closing.getCount() > 0) {
+            while (!isOver()) {
                 pulse.beat();
                 PGNotification[] heard = notifications.getNotifications((int) LISTEN.toMillis());
                 silences = heard == null || heard.length == 0 ? silences + 1 : 0;
@@ -99,6 +99,11 @@ final class FactFollower {
                 statement.execute("unlisten *");
             }
         }
+    }
+
+    /** Told to end, or interrupted, which the driver of PostgreSQL does not heed while it listens. */
+    private boolean isOver() {
+        return closing.getCount() == 0 || Thread.currentThread().isInterrupted();
     }
 
     private void take(PGNotification[] notifications) {

@@ -10,6 +10,7 @@ import dev.crosscheck.comparison.fact.ProfileStore;
 import dev.crosscheck.comparison.refresh.DirtyModels;
 import dev.crosscheck.comparison.refresh.Lag;
 import dev.crosscheck.comparison.refresh.RefreshLoop;
+import dev.crosscheck.comparison.refresh.TracedModels;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.kit.deadletter.DeadLetters;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class StateIntakeTest {
                     engine.get(DeadLetters.class),
                     engine.get(RefreshLoop.class),
                     engine.get(Lag.class),
+                    engine.get(TracedModels.class),
                     engine.get(Clock.class));
 
             another.takeOver(engine.dsl());

@@ -19,7 +19,7 @@ final class Code {
 
     /**
      * The longest that a service takes from SIGTERM to its end: the farewell, the answers under way, then everything
-     * that lives in it, one after another, each up to what it waits for at most.
+     * else.
      *
      * @param told what it is told in its environment; what it is not told is as the code has it
      */
@@ -29,22 +29,9 @@ final class Code {
                 .map(Code::duration)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Duration answers = constant("dev.crosscheck.kit.ServiceMain", "ANSWERED_WITHIN");
-        // All of them at once.
-        Duration readers = constant("dev.crosscheck.kit.topic.TopicReader", "STOP_PATIENCE");
-        Duration lockedWork = constant("dev.crosscheck.kit.database.LockedWork", "STOP_PATIENCE");
-        Stream<Duration> all = Stream.of(farewell, answers, readers, lockedWork);
-        if (service.equals("comparison-service")) {
-            // Beside the relay it has the teller of changes, the refresher and whoever follows the facts.
-            all = Stream.concat(
-                    all,
-                    Stream.of(
-                            lockedWork,
-                            Duration.ofSeconds(10),
-                            constant("dev.crosscheck.comparison.fact.FactFollower", "LISTEN")
-                                    .multipliedBy(4)));
-        }
-        return all.reduce(Duration.ZERO, Duration::plus);
+        return farewell
+                .plus(constant("dev.crosscheck.kit.Ending", "ANSWERED_WITHIN"))
+                .plus(constant("dev.crosscheck.kit.Ending", "CLOSED_WITHIN"));
     }
 
     /** A constant that is nobody else's business but a manifest's. */

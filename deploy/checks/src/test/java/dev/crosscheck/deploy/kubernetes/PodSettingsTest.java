@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,21 +87,23 @@ class PodSettingsTest {
     }
 
     private Map<String, String> understood(Manifests manifests, Pod pod) throws IOException, InterruptedException {
+        Path understood = etc.resolve("understood");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SettingsOfAPod.class.getName());
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SettingsOfAPod.class.getName(),
+                        understood.toString())
+                .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment(manifests, pod));
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = builder.start();
         process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return Arrays.stream(printed.split("\n"))
-                .filter(it -> it.contains("="))
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return Files.readAllLines(understood).stream()
                 .collect(Collectors.toMap(
                         it -> it.substring(0, it.indexOf('=')),
                         it -> it.substring(it.indexOf('=') + 1),
