@@ -28,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
@@ -55,36 +54,30 @@ public final class DirtyModels {
             place(DIRTY_MODEL.PUBLISHED_AT),
             place(DIRTY_MODEL.CAUSES)))));
 
+    /**
+     * What a mark asks for that stays is less after a round made all of the model's pages. Whether it stays or goes, a
+     * row is locked in its turn: two statements would each have an order of their own.
+     */
     private static final String TAKE_OFF = """
-            with done as materialized (
-                select marked.model_id
+            with locked as materialized (
+                select marked.model_id, shown.again, shown.whole,
+                       marked.page_revision <= shown.page_revision and marked.again <= shown.again as is_done
                 from dirty_model as marked
-                join unnest(cast(? as varchar[]), cast(? as bigint[]), cast(? as integer[]))
-                    as shown (model_id, page_revision, again)
+                join unnest(cast(? as varchar[]), cast(? as bigint[]), cast(? as integer[]), cast(? as boolean[]))
+                    as shown (model_id, page_revision, again, whole)
                   on shown.model_id = marked.model_id
-                    and marked.page_revision <= shown.page_revision
-                    and marked.again <= shown.again
                 order by marked.model_id
-                for update of marked)
+                for update of marked),
+            put_back as (
+                update dirty_model
+                set dirty_since = greatest(dirty_model.dirty_since, cast(? as timestamptz)),
+                    again = dirty_model.again - least(dirty_model.again, locked.again)
+                from locked
+                where dirty_model.model_id = locked.model_id and locked.whole and not locked.is_done)
             delete from dirty_model
-            using done
-            where dirty_model.model_id = done.model_id
+            using locked
+            where dirty_model.model_id = locked.model_id and locked.is_done
             returning dirty_model.model_id, dirty_model.published_at""";
-
-    /** What a mark still asks for after a round made all of the model's pages. Locks rows as taking off does. */
-    private static final String PUT_BACK = """
-            with left_over as materialized (
-                select marked.model_id, shown.again
-                from dirty_model as marked
-                join unnest(cast(? as varchar[]), cast(? as integer[])) as shown (model_id, again)
-                  on shown.model_id = marked.model_id
-                order by marked.model_id
-                for update of marked)
-            update dirty_model
-            set dirty_since = greatest(dirty_model.dirty_since, cast(? as timestamptz)),
-                again = dirty_model.again - least(dirty_model.again, left_over.again)
-            from left_over
-            where dirty_model.model_id = left_over.model_id""";
 
     /** Longer than a refresh takes in peace; another replica may have done it without this one knowing. */
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -304,24 +297,11 @@ public final class DirtyModels {
         List<Shown> inOrder = Arrays.stream(models).map(shown::get).toList();
         Long[] revisions = inOrder.stream().map(Shown::pageRevision).toArray(Long[]::new);
         Integer[] again = inOrder.stream().map(Shown::again).toArray(Integer[]::new);
+        Boolean[] whole = inOrder.stream().map(Shown::whole).toArray(Boolean[]::new);
         markedHere.invalidateAll(shown.keySet());
-        List<Done> done = tx.resultQuery(TAKE_OFF, models, revisions, again)
+        return tx.resultQuery(TAKE_OFF, models, revisions, again, whole, claimed.atOffset(ZoneOffset.UTC))
                 .fetch(row -> new Done(
                         row.get(0, String.class),
                         row.get(1, OffsetDateTime.class).toInstant()));
-        putBack(tx, shown, done, claimed);
-        return done;
-    }
-
-    private static void putBack(DSLContext tx, Map<String, Shown> shown, List<Done> done, Instant claimed) {
-        Map<String, Shown> left = new HashMap<>(shown);
-        done.forEach(one -> left.remove(one.model()));
-        left.values().removeIf(one -> !one.whole());
-        if (left.isEmpty()) {
-            return;
-        }
-        String[] models = left.keySet().toArray(String[]::new);
-        Integer[] again = left.values().stream().map(Shown::again).toArray(Integer[]::new);
-        tx.execute(PUT_BACK, models, again, claimed.atOffset(ZoneOffset.UTC));
     }
 }

@@ -14,6 +14,7 @@ import dev.crosscheck.comparison.fact.ProfileStore;
 import dev.crosscheck.comparison.pagestore.FreshPage;
 import dev.crosscheck.comparison.pagestore.PageKey;
 import dev.crosscheck.comparison.pagestore.PageStore;
+import dev.crosscheck.comparison.refresh.DirtyModels.Shown;
 import dev.crosscheck.comparison.sample.Engine;
 import dev.crosscheck.comparison.sample.SimplePages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +290,62 @@ class RefresherTest {
 
             assertThat(dirty()).containsExactly("a", "b");
         }
+    }
+
+    /** Whoever marks several holds the first of them while it waits for the next: out of order both would wait for ever. */
+    @Test
+    void marksThatStayAndMarksThatGoAreLockedInOneOrder() {
+        engine.hear(prices("a", 2, "2"), prices("b", 2, "2"));
+        CompletableFuture<List<String>> done = engine.dsl().transactionResult(marking -> {
+            lock(marking.dsl(), "a");
+            CompletableFuture<List<String>> taking = takeOff(Map.of("a", shown("a", -1), "b", shown("b", 0)));
+
+            awaitSomebodyWaitingForALock();
+
+            lock(marking.dsl(), "b");
+            return taking;
+        });
+
+        assertThat(done.join()).containsExactly("b");
+        assertThat(dirty()).containsExactly("a");
+    }
+
+    @Test
+    void markThatIsRenewedWhileItIsTakenOffStays() {
+        engine.hear(prices("a", 2, "2"), prices("b", 2, "2"));
+        CompletableFuture<List<String>> done = engine.dsl().transactionResult(marking -> {
+            marking.dsl().execute("update dirty_model set page_revision = page_revision + 1 where model_id = 'a'");
+            CompletableFuture<List<String>> taking = takeOff(Map.of("a", shown("a", 0), "b", shown("b", 0)));
+
+            awaitSomebodyWaitingForALock();
+            return taking;
+        });
+
+        assertThat(done.join()).containsExactly("b");
+        assertThat(dirty()).containsExactly("a");
+    }
+
+    private CompletableFuture<List<String>> takeOff(Map<String, Shown> shown) {
+        return CompletableFuture.supplyAsync(() -> engine.dsl().transactionResult(tx ->
+                engine.get(DirtyModels.class).takeOff(tx.dsl(), shown, Instant.now()).stream()
+                        .map(DirtyModels.Done::model)
+                        .toList()));
+    }
+
+    private Shown shown(String model, int later) {
+        return new Shown(engine.known(model).pageRevision() + later, 0, true);
+    }
+
+    private static void lock(DSLContext tx, String model) {
+        tx.fetch("select model_id from dirty_model where model_id = ? for update nowait", model);
+    }
+
+    private void awaitSomebodyWaitingForALock() {
+        Awaitility.await()
+                .until(() -> engine.dsl()
+                        .fetchSingle("select exists (select from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock')")
+                        .into(boolean.class));
     }
 
     @Test
