@@ -45,8 +45,10 @@ public final class TracedModels {
     public synchronized void marked(Map<String, String> traceparents) {
         traceparents.forEach((model, traceparent) -> {
             List<String> ofModel = waiting.computeIfAbsent(model, _ -> new ArrayList<>());
-            if (ofModel.size() < MOST_OF_A_MODEL) {
-                ofModel.add(traceparent);
+            ofModel.add(traceparent);
+            if (ofModel.size() > MOST_OF_A_MODEL) {
+                // Others may have brought its pages up since: the newest is behind the change that is told.
+                ofModel.removeFirst();
             }
         });
         while (waiting.size() > MOST_MODELS) {

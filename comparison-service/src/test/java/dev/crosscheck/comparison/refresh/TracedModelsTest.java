@@ -83,11 +83,24 @@ class TracedModelsTest {
             traced.marked(Map.of("model-" + event, "event-" + event, "one", "often-" + event));
         }
 
+        assertThat(traced.begin(Set.of("model-0")).traceparents()).isEmpty();
         assertThat(traced.begin(Set.of("one")).traceparents()).hasSizeLessThanOrEqualTo(1);
         assertThat(begun.steps()).hasSizeLessThanOrEqualTo(8);
         Set<String> models =
                 IntStream.range(0, 2_000).mapToObj(number -> "model-" + number).collect(Collectors.toSet());
         assertThat(traced.begin(models).traceparents()).hasSize(64);
+    }
+
+    /** Another replica brought its pages up each time. */
+    @Test
+    void ofManyEventsOfAModelTheNewestWait() {
+        for (int event = 1; event <= 20; event++) {
+            traced.marked(Map.of("one", "event-" + event));
+        }
+
+        assertThat(traced.begin(Set.of("one")).traceparents()).isEqualTo(Map.of("one", "step-8"));
+        assertThat(begun.steps()).hasSize(8).first().isEqualTo("refresh pages of event-13 beside []");
+        assertThat(begun.steps()).last().isEqualTo("refresh pages of event-20 beside [step-1]");
     }
 
     @Test
