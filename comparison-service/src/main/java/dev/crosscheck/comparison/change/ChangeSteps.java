@@ -71,13 +71,14 @@ final class ChangeSteps {
             return next;
         }
         return (metadata, failure) -> {
+            // First: what is behind a change that failed is held back, whatever becomes of the trace.
+            next.onCompletion(metadata, failure);
             if (failure != null) {
                 sending.step.failed(failure);
             }
             if (sending.left.decrementAndGet() == 0) {
                 sending.step.close();
             }
-            next.onCompletion(metadata, failure);
         };
     }
 }
