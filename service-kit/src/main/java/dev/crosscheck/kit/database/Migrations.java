@@ -25,6 +25,9 @@ public final class Migrations {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** Any number, the same in every process; nothing else in the database uses this key. */
+    private static final long LETTING_IN = 0x6c6574696eL;
+
     /**
      * Runs what has not been run yet: the kit's tables from {@code db/kit}, then the service's own from
      * {@code db/migration}. Migrations name the runtime role as <code>"${app}"</code>. Several that run it at once take
@@ -43,20 +46,32 @@ public final class Migrations {
     /**
      * PostgreSQL lets every role into a new database and make temporary tables there, and whoever made this one may have
      * left it so. Its owner may say otherwise; somebody who is not is warned by PostgreSQL, and that is all.
+     *
+     * <p>In one transaction: whoever was cut off in the middle would have shut the service out of its database, for
+     * good.
      */
     private static void letNobodyElseIn(DSLContext dsl, String appRole) {
-        // Only if it is open: of several that write it at once PostgreSQL turns away all but one.
-        boolean isOpen = dsl.fetchSingle(
-                        "select has_database_privilege('public', current_database(), 'connect')"
-                                + " or has_database_privilege(?, current_database(), 'temporary')",
+        dsl.transaction(tx -> {
+            // In turn: of several that write it at once PostgreSQL turns away all but one.
+            tx.dsl().execute("select pg_advisory_xact_lock(?)", LETTING_IN);
+            if (isRight(tx.dsl(), appRole)) {
+                return;
+            }
+            Name database =
+                    DSL.name(tx.dsl().fetchSingle("select current_database()").into(String.class));
+            tx.dsl().execute("revoke all on database {0} from public, {1}", database, DSL.name(appRole));
+            tx.dsl().execute("grant connect on database {0} to {1}", database, DSL.name(appRole));
+        });
+    }
+
+    private static boolean isRight(DSLContext tx, String appRole) {
+        return tx.fetchSingle(
+                        "select not has_database_privilege('public', current_database(), 'connect')"
+                                + " and not has_database_privilege(?, current_database(), 'temporary')"
+                                + " and has_database_privilege(?, current_database(), 'connect')",
+                        appRole,
                         appRole)
                 .into(boolean.class);
-        if (isOpen) {
-            Name database =
-                    DSL.name(dsl.fetchSingle("select current_database()").into(String.class));
-            dsl.execute("revoke all on database {0} from public, {1}", database, DSL.name(appRole));
-            dsl.execute("grant connect on database {0} to {1}", database, DSL.name(appRole));
-        }
     }
 
     /** Pauses of 1, 2, 4 and then 6 seconds: about a minute together, and a database that is back is not waited for. */

@@ -17,11 +17,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,6 +92,41 @@ class MigrationsTest {
         }
         assertThatThrownBy(() -> DriverManager.getConnection(database.url(), other.appUsername(), other.appPassword()))
                 .hasMessageContaining("permission denied for database");
+    }
+
+    /** As when whoever migrated was cut off between taking rights away and giving them. */
+    @Test
+    void serviceThatWasShutOutIsLetInAgain() throws SQLException {
+        migrate();
+        asOwner("do $$ begin execute format('revoke connect on database %I from %I', current_database(), '"
+                + database.appUsername() + "'); end $$");
+        assertThatThrownBy(this::enter).hasMessageContaining("permission denied for database");
+
+        migrate();
+
+        enter();
+    }
+
+    private void enter() throws SQLException {
+        DriverManager.getConnection(database.url(), database.appUsername(), database.appPassword())
+                .close();
+    }
+
+    /** Replicas that each migrate as they start, on a database that is as PostgreSQL makes it. */
+    @Test
+    void severalMayMigrateAtOnce() {
+        migrate();
+        for (int round = 0; round < 5; round++) {
+            asOwner("do $$ begin execute format('grant all on database %I to public', current_database()); end $$");
+            try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<CompletableFuture<Void>> migrating = Stream.generate(
+                                () -> CompletableFuture.runAsync(this::migrate, replicas))
+                        .limit(4)
+                        .toList();
+
+                assertThat(migrating).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
+            }
+        }
     }
 
     private static Appender<ILoggingEvent> ear(String sentence, CountDownLatch heard) {
