@@ -65,7 +65,8 @@ public final class BatchWatch {
                 return last;
             }
             Outcomes now = service.ask(last);
-            if (!now.equals(last)) {
+            // What nobody has been told of has not settled.
+            if (service.isAway() || !now.equals(last)) {
                 unsettledSince = clock.instant();
             }
             last = now;
@@ -83,6 +84,7 @@ public final class BatchWatch {
         private final Supplier<Outcomes> ask;
         private final Instant deadline;
         private Instant answeredAt = clock.instant();
+        private boolean away;
 
         Patient(Supplier<Outcomes> ask, Instant deadline) {
             this.ask = ask;
@@ -94,6 +96,7 @@ public final class BatchWatch {
             try {
                 Outcomes answer = ask.get();
                 answeredAt = clock.instant();
+                away = false;
                 return answer;
             } catch (Interruption e) {
                 Instant now = clock.instant();
@@ -102,8 +105,14 @@ public final class BatchWatch {
                         || !now.isBefore(answeredAt.plus(AWAY_FOR))) {
                     throw e;
                 }
+                away = true;
                 return last;
             }
+        }
+
+        /** Whether it did not answer the last question. */
+        boolean isAway() {
+            return away;
         }
     }
 }

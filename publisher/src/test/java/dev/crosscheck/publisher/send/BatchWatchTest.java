@@ -68,6 +68,22 @@ class BatchWatchTest {
         assertThat(await(4, () -> answers.pop().get())).isEqualTo(taken(4));
     }
 
+    /** It stays as it was, since nobody says otherwise. */
+    @Test
+    void whatWaitsHasNotSettledWhileTheServiceIsAway() {
+        Instant back = START.plusSeconds(5);
+        Deque<Outcomes> answers = new ArrayDeque<>(List.of(waiting(3, 1), waiting(3, 1), taken(4)));
+
+        Outcomes last = await(4, () -> {
+            if (now.isAfter(START) && now.isBefore(back)) {
+                return away().get();
+            }
+            return answers.pop();
+        });
+
+        assertThat(last).isEqualTo(taken(4));
+    }
+
     @Test
     void serviceThatStaysAwayIsGivenUp() {
         assertThatThrownBy(() -> await(4, away())).isInstanceOf(Interruption.class);
