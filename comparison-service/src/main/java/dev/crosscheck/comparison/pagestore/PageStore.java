@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.exception.DataAccessException;
@@ -61,8 +62,8 @@ public final class PageStore {
 
     private static final String VERSIONS = """
             select page.first_id, page.second_id, page.first_revision, page.second_revision, page.template_version,
-                   page.digest
-            from unnest(?::varchar[], ?::varchar[]) as wanted (first_id, second_id)
+                   page.digest, page.dictionary_version, case when wanted.whole then page.body end
+            from unnest(?::varchar[], ?::varchar[], ?::boolean[]) as wanted (first_id, second_id, whole)
             join page using (first_id, second_id)""";
 
     /** The stored page; empty if the pair has none yet. */
@@ -105,9 +106,11 @@ public final class PageStore {
      *
      * <p>No row is locked. A refresher that is writing one of these pages from older facts looks at
      * the facts again after its commit, which comes after this look, and mends the page itself.
+     *
+     * @param whole of which pages the body comes, too: a digest may be right beside a body that is damaged
      */
-    public Map<PageKey, StoredVersion> versions(DSLContext dsl, List<PageKey> pages) {
-        return dsl.connectionResult(connection -> versions(connection, pages));
+    public Map<PageKey, StoredVersion> versions(DSLContext dsl, List<PageKey> pages, Predicate<PageKey> whole) {
+        return dsl.connectionResult(connection -> versions(connection, pages, whole));
     }
 
     /**
@@ -120,17 +123,24 @@ public final class PageStore {
         return pages.isEmpty() ? List.of() : tx.connectionResult(connection -> write(connection, pages));
     }
 
-    private static Map<PageKey, StoredVersion> versions(Connection connection, List<PageKey> pages)
-            throws SQLException {
+    private static Map<PageKey, StoredVersion> versions(
+            Connection connection, List<PageKey> pages, Predicate<PageKey> whole) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(VERSIONS)) {
             select.setArray(1, array(connection, "varchar", pages, PageKey::first));
             select.setArray(2, array(connection, "varchar", pages, PageKey::second));
+            select.setArray(3, array(connection, "boolean", pages, whole::test));
             Map<PageKey, StoredVersion> versions = HashMap.newHashMap(pages.size());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
+                    byte[] body = rows.getBytes(8);
                     versions.put(
                             new PageKey(rows.getString(1), rows.getString(2)),
-                            new StoredVersion(rows.getLong(3), rows.getLong(4), rows.getInt(5), rows.getBytes(6)));
+                            new StoredVersion(
+                                    rows.getLong(3),
+                                    rows.getLong(4),
+                                    rows.getInt(5),
+                                    rows.getBytes(6),
+                                    body == null ? null : new StoredVersion.Body(rows.getInt(7), body)));
                 }
             }
             return versions;

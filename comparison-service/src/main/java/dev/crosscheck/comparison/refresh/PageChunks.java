@@ -85,7 +85,7 @@ final class PageChunks {
                 while (pages.hasNext() && ahead.size() < AHEAD) {
                     List<PageKey> next = Pairs.next(pages, chunk);
                     looked += next.size();
-                    ahead.add(maker.make(next, work, store.versions(session, next)));
+                    ahead.add(maker.make(next, work, store.versions(session, next, work::isAgain)));
                 }
                 underWay.set(ahead.size() * chunk);
                 write(session, ahead.remove().join(), work);

@@ -122,7 +122,7 @@ final class PageMaker {
         made.increment();
         try {
             FreshPage page = FreshPage.make(function, first, second);
-            if (stored != null && stored.isSame(page.bytes())) {
+            if (stored != null && stored.isSame(page)) {
                 unchanged.increment();
                 return null;
             }
