@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -45,16 +46,15 @@ class PulseTest {
     }
 
     @Test
-    void threadThatGetsOnIsNoSignOfLifeOfAnother() throws InterruptedException {
-        Thread other = new Thread(Pulse::getsOn);
+    void threadThatGetsOnIsNoSignOfLifeOfAnother() {
         pulse.through(() -> {
             pass(LIMIT.plusSeconds(1));
-            other.start();
+            CompletableFuture.runAsync(Pulse::getsOn, task -> new Thread(task).start())
+                    .join();
             Pulse of = new Pulse("another", nanos::get);
             of.through(Pulse::getsOn);
             assertThat(pulse.trouble(LIMIT)).isPresent();
         });
-        other.join();
     }
 
     @Test
