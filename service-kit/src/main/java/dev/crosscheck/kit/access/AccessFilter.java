@@ -1,6 +1,8 @@
 package dev.crosscheck.kit.access;
 
 import dev.crosscheck.kit.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -40,9 +42,16 @@ final class AccessFilter implements Ordered {
     private final TokenReader tokens;
     private final ExecutorService blocking;
 
-    AccessFilter(TokenReader tokens, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    /** The framework counts a request only once it has passed this filter. */
+    private final Counter unknown;
+
+    private final Counter notInRole;
+
+    AccessFilter(TokenReader tokens, @Named(TaskExecutors.BLOCKING) ExecutorService blocking, MeterRegistry meters) {
         this.tokens = tokens;
         this.blocking = blocking;
+        this.unknown = meters.counter("crosscheck.http.turned.away", "status", "401");
+        this.notInRole = meters.counter("crosscheck.http.turned.away", "status", "403");
     }
 
     @Override
@@ -117,7 +126,8 @@ final class AccessFilter implements Ordered {
         return request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
     }
 
-    private static ProblemException unauthorized(HttpRequest<?> request, String challenge, @Nullable String because) {
+    private ProblemException unauthorized(HttpRequest<?> request, String challenge, @Nullable String because) {
+        unknown.increment();
         LOG.atInfo()
                 .addKeyValue("method", request.getMethodName())
                 .addKeyValue("path", request.getPath())
@@ -131,7 +141,8 @@ final class AccessFilter implements Ordered {
                 Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 
-    private static ProblemException forbidden(HttpRequest<?> request, Caller caller, Set<Role> open) {
+    private ProblemException forbidden(HttpRequest<?> request, Caller caller, Set<Role> open) {
+        notInRole.increment();
         LOG.atInfo()
                 .addKeyValue("caller", caller.name())
                 .addKeyValue("method", request.getMethodName())

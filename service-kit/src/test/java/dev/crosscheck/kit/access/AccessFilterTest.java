@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosscheck.kit.Kit;
 import dev.crosscheck.local.test.TestInfrastructure;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
@@ -77,6 +78,30 @@ class AccessFilterTest {
         assertThat(answer.headers().firstValue("www-authenticate").orElseThrow())
                 .contains("insufficient_scope");
         assertThat(answer.body()).contains("/problems/forbidden", "roles: operator (expected: reader or publisher)");
+    }
+
+    /** The framework's own figures have none of them. */
+    @Test
+    void whoIsTurnedAwayIsCounted() throws Exception {
+        double unknown = turnedAway("401");
+        double notInRole = turnedAway("403");
+
+        get("/doors/either");
+        get("/doors/either", "operator");
+        get("/doors/either", "operator");
+        get("/doors/either", "reader");
+
+        assertThat(turnedAway("401") - unknown).isEqualTo(1);
+        assertThat(turnedAway("403") - notInRole).isEqualTo(2);
+    }
+
+    private static double turnedAway(String status) {
+        return kit.context
+                .getBean(MeterRegistry.class)
+                .get("crosscheck.http.turned.away")
+                .tag("status", status)
+                .counter()
+                .count();
     }
 
     @Test
