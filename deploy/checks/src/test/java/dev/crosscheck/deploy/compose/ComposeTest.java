@@ -10,6 +10,7 @@ import dev.crosscheck.deploy.Project;
 import dev.crosscheck.deploy.TextRule;
 import dev.crosscheck.deploy.compose.Compose.Container;
 import dev.crosscheck.deploy.image.BuiltImages;
+import dev.crosscheck.deploy.kubernetes.Code;
 import dev.crosscheck.deploy.kubernetes.Settings;
 import dev.crosscheck.local.LocalFolder;
 import dev.crosscheck.local.LocalTokens;
@@ -17,9 +18,11 @@ import dev.crosscheck.local.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,21 @@ class ComposeTest {
                         mutant("no-new-privileges:true", "no-new-privileges:false"),
                         mutant("tmpfs: [\"/tmp:exec,nosuid,nodev,size=64m\"]", "tmpfs: [\"/tmp:exec,nosuid,nodev\"]"),
                         mutant("keys:/var/lib/crosscheck/keys:ro", "/etc:/var/lib/crosscheck/keys:ro")),
+                rule(
+                        "a service has all the time that it may take to stop",
+                        file -> file.ours()
+                                .filter(entry ->
+                                        "unless-stopped".equals(entry.getValue().restart()))
+                                .filter(entry -> patience(entry.getValue())
+                                                .compareTo(Code.stoppingTakes(
+                                                        entry.getValue().application(),
+                                                        entry.getValue().environment()))
+                                        < 0)
+                                .map(entry -> entry.getKey() + ": killed after " + patience(entry.getValue())),
+                        mutant("stop_grace_period: 60s", "stop_grace_period: 30s"),
+                        mutant(
+                                "CROSSCHECK_ACCESS_ISSUER: crosscheck-local",
+                                "CROSSCHECK_ACCESS_ISSUER: crosscheck-local\n  CROSSCHECK_HTTP_FAREWELL_WITHIN: 60s")),
                 rule(
                         "every image has a version that is not latest",
                         file -> file.services().values().stream()
@@ -290,6 +308,11 @@ class ComposeTest {
                         container.volumes().stream().filter(volume -> !volume.matches("[a-z]+:/.*")))
                 .flatMap(it -> it)
                 .map(what -> name + ": " + what);
+    }
+
+    /** Ten seconds are Docker's own. */
+    private static Duration patience(Container container) {
+        return Code.duration(Objects.requireNonNullElse(container.stopGracePeriod(), "10s"));
     }
 
     private static boolean isOf(Service service, Container container) {

@@ -8,29 +8,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the code says of itself that no class says to others. */
-final class Code {
+public final class Code {
 
     /** {@code 10m}, {@code 500ms} and so on, as settings have them. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         return ConversionService.SHARED
                 .convert(text, Duration.class)
                 .orElseThrow(() -> new IllegalArgumentException("duration: " + text));
     }
 
     /**
-     * The longest that a service takes from SIGTERM to its end: the farewell, the answers under way, then everything
-     * else.
+     * The longest that a service takes from SIGTERM to its end: the farewell, the answers under way, then everything that
+     * lives in it, all of it together. It ends by itself then.
      *
      * @param told what it is told in its environment; what it is not told is as the code has it
      */
-    static Duration stoppingTakes(String service, Map<String, String> told) {
+    public static Duration stoppingTakes(String service, Map<String, String> told) {
         Duration farewell = Stream.of("CROSSCHECK_HTTP_FAREWELL_WITHIN", "CROSSCHECK_HTTP_FAREWELL_AT_LEAST")
                 .map(name -> told.getOrDefault(name, Settings.of(service).getOrDefault(name, "0s")))
                 .map(Code::duration)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return farewell
-                .plus(constant("dev.crosscheck.kit.Ending", "ANSWERED_WITHIN"))
+        return farewell.plus(constant("dev.crosscheck.kit.Ending", "ANSWERED_WITHIN"))
                 .plus(constant("dev.crosscheck.kit.Ending", "CLOSED_WITHIN"));
     }
 
