@@ -84,6 +84,7 @@ final class EdgeRules {
                     EdgeRules::monitored,
                     gone("PodMonitor/services"),
                     without("PodMonitor/services", "/spec/jobLabel"),
+                    set("PodMonitor/services", "/spec/podTargetLabels", "[app.kubernetes.io/name]"),
                     set("PodMonitor/services", "/spec/podMetricsEndpoints/0/path", "/metrics"),
                     set("PodMonitor/services", "/spec/podMetricsEndpoints/0/port", "http"),
                     set(
@@ -159,6 +160,8 @@ final class EdgeRules {
                                         && Set.copyOf(selected.getValues()).equals(running))
                         // Alerts and dashboards know a job by the service's name.
                         && "app.kubernetes.io/name".equals(it.spec().jobLabel())
+                        // Alerts tell readers from refreshers by it.
+                        && it.spec().podTargetLabels().contains("app.kubernetes.io/component")
                         && it.spec().podMetricsEndpoints().stream()
                                 .allMatch(at -> "management".equals(at.port()) && "/prometheus".equals(at.path())));
         Stream<String> others = Stream.of(

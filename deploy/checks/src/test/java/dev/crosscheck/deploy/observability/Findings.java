@@ -15,7 +15,10 @@ import java.util.SortedMap;
 /** What is wrong with alerts and dashboards. Each method gives a sentence for each mistake, none if there is none. */
 final class Findings {
 
-    private static final Set<String> OF_EVERY_TARGET = Set.of("job", "instance", "le", "quantile");
+    /** The last one is a label of the pod, where there is one: what PodMonitor/services takes over. */
+    private static final Set<String> OF_EVERY_TARGET =
+            Set.of("job", "instance", "le", "quantile", "app_kubernetes_io_component");
+
     private static final Set<String> SEVERITIES = Set.of("page", "ticket");
     /** What Prometheus makes of the rules themselves. */
     private static final String ALERTS = "ALERTS";
