@@ -33,6 +33,7 @@ final class ShortAlerts {
                 .replaceAll("(?m)^(\\s+for): \\S+$", "$1: 4s")
                 .replaceAll("\\[\\d+[mh]]", "[30s]")
                 .replaceAll("offset \\d+[mh]", "offset 15s")
+                .replaceAll("process_uptime_seconds < \\d+", "process_uptime_seconds < 30")
                 .replaceAll("(_seconds\\)) > \\d+", "$1 > 12");
     }
 
