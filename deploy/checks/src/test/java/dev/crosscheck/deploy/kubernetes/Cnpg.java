@@ -81,6 +81,11 @@ final class Cnpg {
                 Named pluginConfiguration) {}
     }
 
+    record Backup(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
+
+        record Spec(Named cluster, String method, Named pluginConfiguration) {}
+    }
+
     record ObjectStore(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
         record Spec(String retentionPolicy, Configuration configuration) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.crosscheck.deploy.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,6 +150,31 @@ class ManifestTest {
                 .isEqualTo(from.parameters().get("barmanObjectName"));
         assertThat(to.parameters().get("serverName"))
                 .isNotEqualTo(from.parameters().get("serverName"));
+    }
+
+    /** By hand, as every day by the clock. */
+    @Test
+    void backupsByHandAreThoseOfEveryDay() {
+        Cnpg.Backup.Spec byHand = Manifests.read(text(Kustomize.FOLDER.resolve("backup.yaml")))
+                .one(Cnpg.Backup.class)
+                .spec();
+        Cnpg.ScheduledBackup.Spec daily =
+                Kustomize.production().one(Cnpg.ScheduledBackup.class).spec();
+
+        assertThat(byHand)
+                .isEqualTo(new Cnpg.Backup.Spec(daily.cluster(), daily.method(), daily.pluginConfiguration()));
+    }
+
+    /** Whose number is an autoscaler's stays at the 0 that it was set to: no autoscaler starts anybody from there. */
+    @Test
+    void whoeverIsStoppedForARestoreIsStartedAgain() {
+        String steps = Project.text("docs/kubernetes.md");
+
+        assertThat(Kustomize.restored().deployments())
+                .filteredOn(it -> it.getSpec().getReplicas() == null)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(steps)
+                        .contains("scale deployment " + it.getMetadata().getName() + " --replicas="));
     }
 
     @Test

@@ -70,6 +70,7 @@ final class StrictYaml {
             Map.entry("postgresql.cnpg.io/v1/Cluster", Cnpg.Cluster.class),
             Map.entry("postgresql.cnpg.io/v1/Database", Cnpg.Database.class),
             Map.entry("postgresql.cnpg.io/v1/ScheduledBackup", Cnpg.ScheduledBackup.class),
+            Map.entry("postgresql.cnpg.io/v1/Backup", Cnpg.Backup.class),
             Map.entry("barmancloud.cnpg.io/v1/ObjectStore", Cnpg.ObjectStore.class),
             Map.entry("external-secrets.io/v1/ExternalSecret", ExternalSecret.class),
             Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class),
