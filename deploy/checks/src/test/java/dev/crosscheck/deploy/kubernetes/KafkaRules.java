@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -104,6 +105,23 @@ final class KafkaRules {
                                     it.getKind() + "/" + it.getMetadata().getName() + ": of another cluster, or none")),
                     set(MODELS, "/metadata/labels/strimzi.io~1cluster", "other"),
                     without(USER, "/metadata/labels/strimzi.io~1cluster")),
+            rule(
+                    "nodes of Kafka may write to their volumes",
+                    manifests -> {
+                        PodSecurityContext pod = manifests
+                                .one(KafkaNodePool.class)
+                                .getSpec()
+                                .getTemplate()
+                                .getPod()
+                                .getSecurityContext();
+                        // Strimzi's own is added only where there is none at all. Its image runs as 1001 of the group
+                        // 0.
+                        return unless(
+                                pod == null || Objects.equals(pod.getFsGroup(), 0L),
+                                "nodes of Kafka: volumes of the group " + pod.getFsGroup() + " (expected: 0)");
+                    },
+                    without("KafkaNodePool/node", "/spec/template/pod/securityContext/fsGroup"),
+                    set("KafkaNodePool/node", "/spec/template/pod/securityContext/fsGroup", "1000")),
             rule(
                     "pods of Kafka are let into a restricted namespace",
                     KafkaRules::restricted,
