@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -30,10 +31,57 @@ final class Kustomize {
         return overlay("restored");
     }
 
+    /** @param component one that production has in its list as a comment */
+    static Manifests productionWith(String component) {
+        assumeIsHere();
+        return RENDERED.computeIfAbsent("production with " + component, _ -> {
+            try {
+                return Manifests.read(renderWith(component, Files.createTempDirectory("kubernetes")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String renderWith(String component, Path copy) throws IOException {
+        copy(FOLDER, copy);
+        Path list = copy.resolve("overlays/production/kustomization.yaml");
+        String before = Files.readString(list);
+        String after = before.replace("  # - " + component + "\n", "  - " + component + "\n");
+        if (after.equals(before)) {
+            throw new IllegalArgumentException(component + ": not in the list (expected: as a comment)");
+        }
+        Files.writeString(list, after);
+        String rendered = render(copy.resolve("overlays/production"));
+        try (Stream<Path> files = Files.walk(copy)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        return rendered;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path there = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.copy(file, there);
+                }
+            }
+        }
+    }
+
     private static Manifests overlay(String name) {
-        assumeTrue(isHere(), "no kubectl found, which renders the overlays; install it or put it on the PATH");
+        assumeIsHere();
         return RENDERED.computeIfAbsent(
                 name, it -> Manifests.read(render(FOLDER.resolve("overlays").resolve(it))));
+    }
+
+    private static void assumeIsHere() {
+        assumeTrue(isHere(), "no kubectl found, which renders the overlays; install it or put it on the PATH");
     }
 
     private static boolean isHere() {

@@ -30,6 +30,10 @@ final class SettingRules {
     private static final Set<String> OF_THE_MACHINE =
             Set.of(Settings.variable(Environment.PROPERTY_SOURCES_KEY), "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
+    /** Read by OpenTelemetry. */
+    static final Set<String> OF_TRACES =
+            Set.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG");
+
     /** Without these a service listens to the wrong people, or to nobody. */
     private static final Set<String> NEEDED = Set.of(
             "CROSSCHECK_DATABASE_URL",
@@ -49,7 +53,7 @@ final class SettingRules {
                     "every setting is one that somebody reads",
                     manifests -> manifests.pods().stream()
                             .flatMap(pod -> settings(manifests, pod).keySet().stream()
-                                    .filter(name -> !OF_THE_MACHINE.contains(name))
+                                    .filter(name -> !OF_THE_MACHINE.contains(name) && !OF_TRACES.contains(name))
                                     .filter(name -> !Settings.of(pod.service()).containsKey(name))
                                     .filter(name ->
                                             !placeholders(manifests, pod).contains(name))
