@@ -40,6 +40,8 @@ class DocsTest {
     private static final Pattern ROUTE = Pattern.compile("`(?:GET |POST )?(/[^`? ]+)[^`]*`");
     private static final Pattern METHOD = Pattern.compile("void (\\w+)\\(");
     private static final Pattern TEST_NAME = Pattern.compile("[a-z][A-Za-z0-9]{15,}");
+    private static final Pattern TO_BE_FILLED_IN = Pattern.compile("(?m)^\\s*[A-Z]{3,}\\s*$|\\b(TODO|FIXME|TBD)\\b");
+    private static final Pattern LIBRARY = Pattern.compile("<([a-z0-9-]+?)\\d?(?:\\.[a-z]+)?\\.version>[^$]");
 
     static Stream<Path> documents() throws IOException {
         List<Path> found;
@@ -89,6 +91,54 @@ class DocsTest {
                         .flatMap(text -> matches(CODE, text))
                         .filter(name -> TEST_NAME.matcher(name).matches()))
                 .allSatisfy(name -> assertThat(tests).contains(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void nothingIsLeftToBeFilledIn(Path document) {
+        assertThat(withoutCommands(document)).doesNotContainPattern(TO_BE_FILLED_IN);
+    }
+
+    /** Somebody who begins with the README finds each of them. */
+    @Test
+    void readmeLeadsToEveryDocument() throws IOException {
+        Path readme = ROOT.resolve("README.md");
+        List<Path> linked = links(readme)
+                .map(link -> readme.resolveSibling(link.replaceFirst("#.*", "")).normalize())
+                .toList();
+
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".md")))
+                    .isNotEmpty()
+                    .isSubsetOf(linked);
+        }
+    }
+
+    /** A decision that nobody is led to is made a second time. */
+    @Test
+    void everyDecisionIsLinkedToFromWhereItMatters() throws IOException {
+        Path decisions = ROOT.resolve("docs/decisions");
+        Set<Path> linked = documents()
+                .flatMap(document -> links(document)
+                        .map(link -> document.resolveSibling(link.replaceFirst("#.*", ""))
+                                .normalize())
+                        .filter(link -> !link.equals(document)))
+                .collect(Collectors.toSet());
+
+        try (Stream<Path> files = Files.list(decisions)) {
+            assertThat(files).isNotEmpty().isSubsetOf(linked);
+        }
+    }
+
+    @Test
+    void everyLibraryOfTheParentPomStandsInTheDecisionOnThem() {
+        String decision = read(ROOT.resolve("docs/decisions/0012-libraries-and-why-each-is-here.md"))
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
+        List<String> libraries = matches(LIBRARY, read(ROOT.resolve("pom.xml"))).toList();
+
+        assertThat(libraries).contains("jooq", "kubernetes-model", "jackson");
+        assertThat(libraries).allSatisfy(library -> assertThat(decision).contains(library.split("-")));
     }
 
     @Test
@@ -146,8 +196,12 @@ class DocsTest {
 
     /** Paragraphs, items of lists and rows of tables, without what is to be typed or run. */
     private static List<String> pieces(Path document) {
-        return Arrays.stream(read(document).replaceAll("(?s)```.*?```", "").split("\n\\s*\n|\n(?=[|]|- |\\d+\\. )"))
+        return Arrays.stream(withoutCommands(document).split("\n\\s*\n|\n(?=[|]|- |\\d+\\. )"))
                 .toList();
+    }
+
+    private static String withoutCommands(Path document) {
+        return read(document).replaceAll("(?s)```.*?```", "");
     }
 
     /** A path that has a name has its text for the name. */
