@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param quiet            a change of one model is alone when none has come for this long
  * @param longest          a model is not kept waiting longer than this by changes of others, unless a round takes longer
  *                         than a quarter of it
- * @param quietOfAStream   the longest pause that a round waits for when models change together or stream in
- * @param longestOfAStream as {@code longest}, while changes stream in and a round takes long
+ * @param quietOfStream    the longest pause that a round waits for when models change together or stream in
+ * @param longestOfStream  as {@code longest}, while changes stream in and a round takes long
  * @param lookEvery        how often to look for marks that other replicas left
  * @param threads          how many pages are computed at once; 0 for all processors
  */
@@ -26,8 +26,8 @@ public record RefreshConfig(
         @Bindable(defaultValue = "1000") int modelsPerRound,
         @Bindable(defaultValue = "20ms") Duration quiet,
         @Bindable(defaultValue = "5s") Duration longest,
-        @Bindable(defaultValue = "2s") Duration quietOfAStream,
-        @Bindable(defaultValue = "30s") Duration longestOfAStream,
+        @Bindable(defaultValue = "2s") Duration quietOfStream,
+        @Bindable(defaultValue = "30s") Duration longestOfStream,
         @Bindable(defaultValue = "1s") Duration lookEvery,
         @Bindable(defaultValue = "0") int threads) {
 

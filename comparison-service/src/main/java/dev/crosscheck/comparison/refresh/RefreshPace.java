@@ -81,16 +81,16 @@ final class RefreshPace {
 
     private Instant latest(Marked marked, long pages) {
         return marked.first()
-                .plus(max(config.longest(), min(round(pages).multipliedBy(REST), config.longestOfAStream())));
+                .plus(max(config.longest(), min(round(pages).multipliedBy(REST), config.longestOfStream())));
     }
 
     private Duration quiet(Marked marked, long pages) {
         Duration shortest =
-                marked.models() > 1 ? max(config.quiet(), min(SHORT_PAUSE, config.quietOfAStream())) : config.quiet();
+                marked.models() > 1 ? max(config.quiet(), min(SHORT_PAUSE, config.quietOfStream())) : config.quiet();
         if (!isStream(marked)) {
             return shortest;
         }
-        Duration worthwhile = min(max(SHORT_PAUSE, round(pages).dividedBy(2)), config.quietOfAStream());
+        Duration worthwhile = min(max(SHORT_PAUSE, round(pages).dividedBy(2)), config.quietOfStream());
         return max(shortest, min(lastQuiet.multipliedBy(LONGER), worthwhile));
     }
 
