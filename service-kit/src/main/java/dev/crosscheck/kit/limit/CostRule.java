@@ -1,6 +1,8 @@
 package dev.crosscheck.kit.limit;
 
 import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +20,12 @@ public record CostRule(Cost cost, List<String> with) {
                 .map(cost -> new CostRule(cost, List.of(route.stringValues(Costs.class, "with"))));
     }
 
+    /** The framework takes {@code as-of} for {@code asOf}, and so does whoever wants to ask uncounted. */
     boolean isOf(HttpRequest<?> request) {
-        return with.isEmpty() || with.stream().anyMatch(request.getParameters()::contains);
+        HttpParameters parameters = request.getParameters();
+        return with.isEmpty()
+                || with.stream()
+                        .anyMatch(name -> parameters.contains(name) || parameters.contains(NameUtils.hyphenate(name)));
     }
 
     /** As {@code past with asOf, knownAt}. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * and processors are spent on them.
  *
  * <p>A place that becomes free goes to whoever has the fewest at that moment, and among those to whoever has waited
- * longest: who asks for many things at once waits for himself, and not others for him.
+ * longest: who asks for many things at once waits for himself, and not others for him. Room to wait in is shared in
+ * the same way.
  */
 final class Places {
 
@@ -69,14 +70,22 @@ final class Places {
     /** @return a place, at once or when there is one; empty if there is none in time, or too many wait already */
     CompletableFuture<Optional<Place>> ask(String caller) {
         Waiting asked = new Waiting(caller, new CompletableFuture<>());
+        Waiting sentAway = null;
         synchronized (this) {
             if (allTaken < most) {
                 return CompletableFuture.completedFuture(Optional.of(enter(caller)));
             }
             if (waiting.size() >= most * WAITING_FOR_EACH) {
-                return CompletableFuture.completedFuture(Optional.empty());
+                sentAway = newestOfWhoAsksMost(caller);
+                if (sentAway == null) {
+                    return CompletableFuture.completedFuture(Optional.empty());
+                }
+                waiting.remove(sentAway);
             }
             waiting.add(asked);
+        }
+        if (sentAway != null) {
+            sentAway.place().complete(Optional.empty());
         }
         return asked.place()
                 .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -121,6 +130,22 @@ final class Places {
             }
         }
         return next;
+    }
+
+    /** Null if the caller would himself have as many as anybody then. */
+    private @Nullable Waiting newestOfWhoAsksMost(String caller) {
+        Map<String, Integer> asked = new HashMap<>(taken);
+        waiting.forEach(one -> asked.merge(one.caller(), 1, Integer::sum));
+        int most = asked.getOrDefault(caller, 0) + 1;
+        Waiting newest = null;
+        for (Waiting one : waiting) {
+            int ofOne = asked.getOrDefault(one.caller(), 0);
+            if (ofOne > most || newest != null && ofOne == most) {
+                most = ofOne;
+                newest = one;
+            }
+        }
+        return newest;
     }
 
     private int held(Waiting one) {

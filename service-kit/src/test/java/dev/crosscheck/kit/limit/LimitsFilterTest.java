@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,15 @@ class LimitsFilterTest {
         for (int i = 0; i < 10; i++) {
             assertThat(get("/costly/past", "192.0.2.5").statusCode()).isEqualTo(200);
         }
+    }
+
+    /** What is asked is the same. */
+    @Test
+    void costlyWayToAskIsCountedInWhicheverSpellingItIsUnderstood() throws Exception {
+        assertThat(get("/costly/past?as-of=2026-03-02", "192.0.2.10").body()).isEqualTo("as it was 2026-03-02");
+
+        assertThat(get("/costly/past?as-of=2026-03-02", "192.0.2.10").statusCode())
+                .isEqualTo(429);
     }
 
     @Test
@@ -383,8 +393,8 @@ class LimitsFilterTest {
         @Costs(
                 value = Cost.PAST,
                 with = {"asOf", "knownAt"})
-        String past() {
-            return "as it was";
+        String past(@Nullable @QueryValue String asOf) {
+            return "as it was " + asOf;
         }
 
         @Get("/closed")

@@ -89,6 +89,25 @@ class PlacesTest {
         assertThat(places.ask("one more")).isCompletedWithValue(Optional.empty());
     }
 
+    /** Otherwise one caller could keep all others from even waiting. */
+    @Test
+    void whoFillsTheRoomToWaitInMakesRoomForOthers() {
+        at("ada");
+        at("ada");
+        List<CompletableFuture<Optional<Place>>> adas = new ArrayList<>();
+        for (int i = 0; i < 2 * Places.WAITING_FOR_EACH; i++) {
+            adas.add(places.ask("ada"));
+        }
+
+        CompletableFuture<Optional<Place>> grace = places.ask("grace");
+
+        assertThat(grace).isNotDone();
+        assertThat(adas.removeLast()).isCompletedWithValue(Optional.empty());
+        assertThat(adas).allSatisfy(waits -> assertThat(waits).isNotDone());
+        assertThat(places.waiting()).isEqualTo(2 * Places.WAITING_FOR_EACH);
+        assertThat(places.ask("ada")).isCompletedWithValue(Optional.empty());
+    }
+
     @Test
     void whoWaitsInVainIsToldSoAndTakesNoPlace() {
         Places impatient = new Places(1, Duration.ofMillis(1), Runnable::run);
