@@ -28,9 +28,23 @@ public record DatabaseConfig(
 
     /** May change the schema. A service that does not migrate knows nothing of it. */
     @ConfigurationProperties("owner")
-    public record Owner(@Nullable String username, @Nullable String password) {}
+    public record Owner(@Nullable String username, @Nullable String password) {
+
+        /** Without the password, wherever it is printed. */
+        @Override
+        public String toString() {
+            return String.valueOf(username);
+        }
+    }
 
     /** May read, and write what its grants name. */
     @ConfigurationProperties("app")
-    public record App(String username, String password) {}
+    public record App(String username, String password) {
+
+        /** Without the password, wherever it is printed. */
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
 }

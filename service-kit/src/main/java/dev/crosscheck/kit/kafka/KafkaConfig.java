@@ -5,6 +5,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.MapFormat;
 import io.micronaut.core.naming.conventions.StringConvention;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +26,11 @@ public record KafkaConfig(
         @Bindable(defaultValue = "1000") int maxBatch,
         // Names with dots in them, as Kafka has them.
         @Nullable @MapFormat(keyFormat = StringConvention.RAW, transformation = MapFormat.MapTransformation.FLAT)
-        Map<String, String> properties) {}
+        Map<String, String> properties) {
+
+    /** Of the further settings their names alone: some are passwords. */
+    @Override
+    public String toString() {
+        return bootstrapServers + " " + (properties == null ? Set.of() : new TreeSet<>(properties.keySet()));
+    }
+}
