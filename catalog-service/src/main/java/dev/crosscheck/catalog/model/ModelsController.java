@@ -10,6 +10,7 @@ import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.AsOfRequest;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.http.Portions;
 import dev.crosscheck.kit.limit.Cost;
 import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
@@ -25,6 +26,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
@@ -52,12 +54,16 @@ class ModelsController {
     /** Models by id, after the one given. */
     @Get
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     ModelViews.ModelPage list(@Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
-        int rows = PageRequest.limit(limit);
-        List<HeldModel> page = models.list(dsl, after == null ? "" : after, rows);
-        return new ModelViews.ModelPage(
-                page.stream().map(ModelsController::summary).toList(),
-                page.size() < rows ? null : page.getLast().id());
+        List<ModelViews.ModelSummary> items = new ArrayList<>();
+        String next = Portions.read(
+                after == null ? "" : after,
+                PageRequest.limit(limit),
+                (last, rows) -> models.list(dsl, last, rows),
+                HeldModel::id,
+                model -> items.add(summary(model)));
+        return new ModelViews.ModelPage(items, next);
     }
 
     /**

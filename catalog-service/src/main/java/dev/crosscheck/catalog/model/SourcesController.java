@@ -10,6 +10,7 @@ import dev.crosscheck.event.catalog.ModelState;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.http.Portions;
 import dev.crosscheck.kit.limit.Cost;
 import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.MediaType;
@@ -22,6 +23,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SourcesController {
-
-    private static final int AT_ONCE = 500;
 
     private final Models models;
     private final DSLContext dsl;
@@ -66,6 +66,7 @@ class SourcesController {
      */
     @Get("/conflicts")
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
@@ -75,15 +76,22 @@ class SourcesController {
             @Nullable @QueryValue String model,
             @Nullable @QueryValue String after,
             @Nullable @QueryValue Integer limit) {
-        int rows = PageRequest.limit(limit);
-        List<HeldModel> page = model == null
-                ? models.disagreeing(dsl, after == null ? "" : after, rows)
-                : models.find(dsl, model).stream().toList();
-        List<Conflict> found =
-                page.stream().flatMap(one -> Conflicts.of(state(one)).stream()).toList();
-        boolean isLast = model != null || page.size() < rows;
-        return EventJson.write(
-                new ConflictPage(found, isLast ? null : page.getLast().id()));
+        int most = PageRequest.limit(limit);
+        if (model != null) {
+            return EventJson.write(new ConflictPage(
+                    models.find(dsl, model).stream()
+                            .flatMap(one -> Conflicts.of(state(one)).stream())
+                            .toList(),
+                    null));
+        }
+        List<Conflict> found = new ArrayList<>();
+        String next = Portions.read(
+                after == null ? "" : after,
+                most,
+                (last, rows) -> models.disagreeing(dsl, last, rows),
+                HeldModel::id,
+                one -> found.addAll(Conflicts.of(state(one))));
+        return EventJson.write(new ConflictPage(found, next));
     }
 
     /** Whose facts and scores are shown, how many, and how old they are. */
@@ -97,12 +105,12 @@ class SourcesController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
     byte[] sources() {
         Map<String, SourceUse> used = new TreeMap<>();
-        List<HeldModel> page = models.list(dsl, "", AT_ONCE);
-        while (!page.isEmpty()) {
-            SourceUse.of(page.stream().flatMap(SourcesController::shown))
-                    .forEach(use -> used.merge(use.source(), use, SourceUse::plus));
-            page = models.list(dsl, page.getLast().id(), AT_ONCE);
-        }
+        Portions.read(
+                "",
+                Integer.MAX_VALUE,
+                (last, rows) -> models.list(dsl, last, rows),
+                HeldModel::id,
+                model -> SourceUse.of(shown(model)).forEach(use -> used.merge(use.source(), use, SourceUse::plus)));
         return EventJson.write(new Sources(List.copyOf(used.values())));
     }
 

@@ -3,6 +3,8 @@ package dev.crosscheck.catalog.score;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.limit.Cost;
+import dev.crosscheck.kit.limit.Costs;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -57,6 +59,7 @@ class BenchmarksController {
     /** Benchmarks by id, after the one given. */
     @Get
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     BenchmarkPage list(@Nullable @QueryValue String after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
         List<Benchmark> page = benchmarks.list(dsl, after == null ? "" : after, rows);

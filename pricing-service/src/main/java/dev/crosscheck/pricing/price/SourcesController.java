@@ -10,6 +10,7 @@ import dev.crosscheck.event.pricing.PriceSheet;
 import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.http.PageRequest;
+import dev.crosscheck.kit.http.Portions;
 import dev.crosscheck.kit.limit.Cost;
 import dev.crosscheck.kit.limit.Costs;
 import io.micronaut.http.MediaType;
@@ -22,6 +23,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SourcesController {
-
-    private static final int AT_ONCE = 500;
 
     private final PriceSheets sheets;
     private final DSLContext dsl;
@@ -65,6 +65,7 @@ class SourcesController {
      */
     @Get("/conflicts")
     @OpenTo(Role.ANYONE)
+    @Costs(Cost.WIDE)
     @Produces(MediaType.APPLICATION_JSON)
     @ApiResponse(
             responseCode = "200",
@@ -74,15 +75,22 @@ class SourcesController {
             @Nullable @QueryValue String model,
             @Nullable @QueryValue String after,
             @Nullable @QueryValue Integer limit) {
-        int rows = PageRequest.limit(limit);
-        List<PriceSheet> page = model == null
-                ? sheets.disagreeing(dsl, after == null ? "" : after, rows)
-                : sheets.find(dsl, model).stream().toList();
-        List<Conflict> found =
-                page.stream().flatMap(one -> Conflicts.of(one).stream()).toList();
-        boolean isLast = model != null || page.size() < rows;
-        return EventJson.write(
-                new ConflictPage(found, isLast ? null : page.getLast().model()));
+        int most = PageRequest.limit(limit);
+        if (model != null) {
+            return EventJson.write(new ConflictPage(
+                    sheets.find(dsl, model).stream()
+                            .flatMap(one -> Conflicts.of(one).stream())
+                            .toList(),
+                    null));
+        }
+        List<Conflict> found = new ArrayList<>();
+        String next = Portions.read(
+                after == null ? "" : after,
+                most,
+                (last, rows) -> sheets.disagreeing(dsl, last, rows),
+                PriceSheet::model,
+                one -> found.addAll(Conflicts.of(one)));
+        return EventJson.write(new ConflictPage(found, next));
     }
 
     /** Whose quotes are shown, how many, and how old they are. */
@@ -96,12 +104,12 @@ class SourcesController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = "object")))
     byte[] sources() {
         Map<String, SourceUse> used = new TreeMap<>();
-        List<PriceSheet> page = sheets.list(dsl, "", AT_ONCE);
-        while (!page.isEmpty()) {
-            SourceUse.of(page.stream().flatMap(SourcesController::shown))
-                    .forEach(use -> used.merge(use.source(), use, SourceUse::plus));
-            page = sheets.list(dsl, page.getLast().model(), AT_ONCE);
-        }
+        Portions.read(
+                "",
+                Integer.MAX_VALUE,
+                (last, rows) -> sheets.list(dsl, last, rows),
+                PriceSheet::model,
+                sheet -> SourceUse.of(shown(sheet)).forEach(use -> used.merge(use.source(), use, SourceUse::plus)));
         return EventJson.write(new Sources(List.copyOf(used.values())));
     }
 
