@@ -8,7 +8,6 @@ import dev.crosscheck.local.test.AccessMatrix;
 import dev.crosscheck.local.test.AccessMatrix.Attempt;
 import dev.crosscheck.local.test.ApiRoutes;
 import dev.crosscheck.local.test.TestInfrastructure;
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
@@ -50,7 +49,7 @@ class AccessTest {
         settings.put("crosscheck.limits.proxies", 1);
         settings.put("micronaut.server.port", -1);
         settings.put("endpoints.all.port", "${random.port}");
-        server = ApplicationContext.run(EmbeddedServer.class, settings);
+        server = Started.with(settings);
     }
 
     @AfterAll

@@ -89,7 +89,7 @@ class PricingServiceTest {
                         4_000_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        server = ApplicationContext.run(EmbeddedServer.class, settings());
+        server = Started.with(settings());
     }
 
     @AfterAll
@@ -165,7 +165,7 @@ class PricingServiceTest {
             assertThat(dsl.fetchCount(DSL.table("outbox"))).isEqualTo(1);
         }
 
-        try (EmbeddedServer restarted = ApplicationContext.run(EmbeddedServer.class, settings)) {
+        try (EmbeddedServer restarted = Started.with(settings)) {
             assertThat(awaitSheet("crash-path", _ -> true).revision()).isEqualTo(7);
             DSLContext dsl = restarted.getApplicationContext().getBean(DSLContext.class);
             await().atMost(SOON).until(() -> dsl.fetchCount(DSL.table("outbox")) == 0);
