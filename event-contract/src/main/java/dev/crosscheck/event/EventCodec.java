@@ -192,12 +192,30 @@ public final class EventCodec {
         return received(meta, type, data, now);
     }
 
+    /**
+     * Reads the body of a state that came by another way than Kafka, as strictly as one that came by it.
+     *
+     * @param state which one, such as {@link dev.crosscheck.event.catalog.ModelState}
+     * @throws InvalidEventException if it will never be a right one
+     */
+    public static <T> T decodeState(JsonNode data, Class<T> state) {
+        EventType type = Arrays.stream(EventType.values())
+                .filter(known -> known.body() == state)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("state: " + state + " (expected: that of an event)"));
+        return state.cast(body(type, data));
+    }
+
     private static Received received(EventMeta meta, EventType type, JsonNode data, Instant now) {
-        requireRight(type, data);
-        StrictBody.forgetUnknown(type, data);
-        Object body = bind(type, data);
+        Object body = body(type, data);
         StrictBody.requireNotAhead(body, now);
         return new Received(meta, type, body);
+    }
+
+    private static Object body(EventType type, JsonNode data) {
+        requireRight(type, data);
+        StrictBody.forgetUnknown(type, data);
+        return bind(type, data);
     }
 
     private static void requireRight(EventType type, JsonNode data) {

@@ -468,6 +468,20 @@ class EventCodecTest {
         assertThat(Events.state()).isInstanceOf(ModelState.class);
     }
 
+    /** The number takes eleven characters to write, and a gigabyte to print. */
+    @Test
+    void stateThatComesByAnotherWayIsReadAsStrictly() {
+        ObjectNode body = tree(Events.state());
+        assertThat(EventCodec.decodeState(body, ModelState.class)).isEqualTo(Events.state());
+
+        ((ObjectNode) body.at("/scores/0")).set("value", EventJson.readTree("1e999999999".getBytes(UTF_8)));
+
+        assertThat(catchThrowableOfType(
+                                InvalidEventException.class, () -> EventCodec.decodeState(body, ModelState.class))
+                        .field())
+                .isEqualTo("/scores/0/value");
+    }
+
     // ---- helpers
 
     private static Optional<String> firstRate(String json) {

@@ -4,6 +4,7 @@ import dev.crosscheck.comparison.fact.FactView;
 import dev.crosscheck.comparison.fact.KnownModel;
 import dev.crosscheck.comparison.page.Profile;
 import dev.crosscheck.comparison.pagestore.PageFunction;
+import dev.crosscheck.event.EventCodec;
 import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.event.catalog.ModelState;
@@ -88,9 +89,10 @@ final class PreviewController {
         return changed;
     }
 
+    /** As strictly as from Kafka: a number that is short to write may take all memory to work with. */
     private static <T> List<T> read(JsonNode document, String field, Class<T> type) {
         List<T> states = new ArrayList<>();
-        document.path(field).forEach(state -> states.add(EventJson.bind(state, type)));
+        document.path(field).forEach(state -> states.add(EventCodec.decodeState(state, type)));
         return states;
     }
 

@@ -339,6 +339,18 @@ class ServiceTest {
         assertThat(service.post("/v1/previews", "no JSON").statusCode()).isEqualTo(400);
     }
 
+    /** What is previewed never was on a topic, where it would have been refused. */
+    @Test
+    void previewReadsStatesAsStrictlyAsTopicsAreRead() {
+        String sheet = new String(EventJson.write(prices("gamma", 900, "0.01")), UTF_8);
+        String huge = sheet.replaceFirst("\"revision\":900", "\"revision\":900,\"x-rank\":1e99");
+
+        HttpResponse<String> refused = service.post("/v1/previews", "{\"priceSheets\":[" + huge + "]}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(detail(refused)).contains("1E+99", "digits before the point");
+    }
+
     @Test
     void previewTakesFiveMegabytesAndNamesTheLimitToWhoSendsMore() {
         String body = "{\"priceSheets\":[]}";
