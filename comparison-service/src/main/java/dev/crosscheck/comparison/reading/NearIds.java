@@ -1,10 +1,9 @@
 package dev.crosscheck.comparison.reading;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What somebody may have meant who typed an id that does not exist. */
 final class NearIds {
@@ -21,7 +20,7 @@ final class NearIds {
      * {@code night} and {@code nacht} share one of four and four, 0.25.
      */
     static List<String> of(String typed, Collection<String> ids, int atMost) {
-        Set<String> wanted = pairs(typed);
+        int[] wanted = pairs(typed);
         return ids.stream()
                 .map(id -> new Candidate(id, likeness(wanted, pairs(id))))
                 .filter(candidate -> candidate.likeness() >= NEAR)
@@ -33,20 +32,34 @@ final class NearIds {
                 .toList();
     }
 
-    private static double likeness(Set<String> one, Set<String> other) {
-        if (one.isEmpty() || other.isEmpty()) {
+    private static double likeness(int[] one, int[] other) {
+        if (one.length == 0 || other.length == 0) {
             return 0;
         }
-        long shared = one.stream().filter(other::contains).count();
-        return 2.0 * shared / (one.size() + other.size());
+        int shared = 0;
+        for (int i = 0, j = 0; i < one.length && j < other.length; ) {
+            int order = Integer.compare(one[i], other[j]);
+            shared += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return 2.0 * shared / (one.length + other.length);
     }
 
-    private static Set<String> pairs(String text) {
-        Set<String> pairs = new HashSet<>();
-        for (int i = 0; i + 1 < text.length(); i++) {
-            pairs.add(text.substring(i, i + 2));
+    /** Each pair once, in order, as a number: a typing error is answered by a look at all ids, and anybody can make one. */
+    private static int[] pairs(String text) {
+        int[] pairs = new int[Math.max(0, text.length() - 1)];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = text.charAt(i) << Character.SIZE | text.charAt(i + 1);
         }
-        return pairs;
+        Arrays.sort(pairs);
+        int last = 0;
+        for (int i = 1; i < pairs.length; i++) {
+            if (pairs[i] != pairs[last]) {
+                pairs[++last] = pairs[i];
+            }
+        }
+        return pairs.length == 0 ? pairs : Arrays.copyOf(pairs, last + 1);
     }
 
     private NearIds() {}

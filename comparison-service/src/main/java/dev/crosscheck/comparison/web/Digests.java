@@ -5,6 +5,6 @@ import java.util.List;
 /** The numbers that place each model among all others, as they are now. */
 interface Digests {
 
-    /** Every model, by id. */
+    /** Every model, by id; the same list while nothing has changed. */
     List<Digest> all();
 }

@@ -37,9 +37,10 @@ final class FeedController {
     @OpenTo(Role.ANYONE)
     @Produces(MediaType.APPLICATION_ATOM_XML)
     byte[] feed() {
+        Names names = finder.names();
         return AtomFeed.of(
                 changes.newest(ENTRIES, Long.MAX_VALUE),
-                change -> ChangeView.of(change, finder::name, finder::benchmark),
+                change -> ChangeView.of(change, names::model, names::benchmark),
                 publicUrl);
     }
 }

@@ -46,6 +46,21 @@ final class HomeController {
     private final ModelFinder finder;
     private final LatestChanges changes;
 
+    /** Null until somebody has asked. */
+    private @Nullable Overview overview;
+
+    /** What the first page says of all facts together: it takes reading all of them. */
+    private record Overview(
+            long version,
+            String models,
+            String providers,
+            String offers,
+            String scores,
+            String pairs,
+            @Nullable String newest,
+            @Nullable String oldest,
+            List<HomeView.Example> examples) {}
+
     HomeController(FactView facts, Digests digests, ModelFinder finder, LatestChanges changes) {
         this.facts = facts;
         this.digests = digests;
@@ -56,6 +71,35 @@ final class HomeController {
     @Get("/")
     @OpenTo(Role.ANYONE)
     HttpResponse<byte[]> home() {
+        Overview now = overview();
+        return Documents.page(
+                "home.jte",
+                new HomeView(
+                        finder.options(OPTIONS),
+                        now.models(),
+                        now.providers(),
+                        now.offers(),
+                        now.scores(),
+                        now.pairs(),
+                        now.newest(),
+                        now.oldest(),
+                        now.examples(),
+                        views(CHANGES_ON_HOME, null)));
+    }
+
+    /** One at a time: whoever comes meanwhile finds it made, unless there are newer facts. */
+    private synchronized Overview overview() {
+        // Before anything is read: what is made of later facts is made again once more at worst.
+        long version = facts.version();
+        Overview held = overview;
+        if (held == null || held.version() != version) {
+            held = overview(version);
+            overview = held;
+        }
+        return held;
+    }
+
+    private Overview overview(long version) {
         Set<String> providers = new HashSet<>();
         long offers = 0;
         long scores = 0;
@@ -77,19 +121,16 @@ final class HomeController {
                 oldest = oldest == null || observed.isBefore(oldest) ? observed : oldest;
             }
         }
-        return Documents.page(
-                "home.jte",
-                new HomeView(
-                        finder.options(OPTIONS),
-                        Tokens.exact(models),
-                        Tokens.exact(providers.size()),
-                        Tokens.exact(offers),
-                        Tokens.exact(scores),
-                        Tokens.exact(models * (models - 1) / 2),
-                        newest == null ? null : PageView.day(newest),
-                        oldest == null ? null : PageView.day(oldest),
-                        examples(),
-                        views(CHANGES_ON_HOME, null)));
+        return new Overview(
+                version,
+                Tokens.exact(models),
+                Tokens.exact(providers.size()),
+                Tokens.exact(offers),
+                Tokens.exact(scores),
+                Tokens.exact(models * (models - 1) / 2),
+                newest == null ? null : PageView.day(newest),
+                oldest == null ? null : PageView.day(oldest),
+                examples());
     }
 
     /**
@@ -112,8 +153,9 @@ final class HomeController {
     }
 
     private List<ChangeView> views(int limit, @Nullable Long before) {
+        Names names = finder.names();
         return changes.newest(limit, before == null ? Long.MAX_VALUE : before).stream()
-                .map(change -> ChangeView.of(change, finder::name, finder::benchmark))
+                .map(change -> ChangeView.of(change, names::model, names::benchmark))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package dev.crosscheck.comparison.web;
 
-import dev.crosscheck.comparison.page.SettingText;
-import dev.crosscheck.event.catalog.Setting;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +13,7 @@ final class ModelFinder {
     static final int MAX_QUERY = 200;
 
     private final Digests digests;
+    private volatile Names names = new Names(List.of());
 
     ModelFinder(Digests digests) {
         this.digests = digests;
@@ -55,27 +54,18 @@ final class ModelFinder {
     }
 
     String name(String id) {
-        return digests.all().stream()
-                .filter(model -> model.id().equals(id))
-                .findFirst()
-                .map(Digest::name)
-                .orElse(id);
+        return names().model(id);
     }
 
-    /**
-     * The name of a benchmark, with how it was run where that is stated.
-     *
-     * @param key as the leaders of a page have it
-     */
-    String benchmark(String key) {
-        return digests.all().stream()
-                .flatMap(model -> model.scores().keySet().stream())
-                .filter(score -> key.equals(SettingText.leaderKey(score.benchmark(), score.setting())))
-                .findFirst()
-                .map(score -> score.setting().equals(Setting.UNSTATED)
-                        ? score.name()
-                        : score.name() + " (" + SettingText.of(score.setting()) + ")")
-                .orElse(key);
+    /** What everything is called now. */
+    Names names() {
+        List<Digest> all = digests.all();
+        Names known = names;
+        if (!known.areOf(all)) {
+            known = new Names(all);
+            names = known;
+        }
+        return known;
     }
 
     private Stream<HomeView.Option> stream() {
