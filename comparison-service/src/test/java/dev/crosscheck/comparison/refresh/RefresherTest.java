@@ -344,8 +344,8 @@ class RefresherTest {
     }
 
     private CompletableFuture<List<String>> takeOff(Map<String, Shown> shown) {
-        return CompletableFuture.supplyAsync(() -> engine.dsl().transactionResult(tx ->
-                engine.get(DirtyModels.class).takeOff(tx.dsl(), shown, Instant.now()).stream()
+        return CompletableFuture.supplyAsync(() -> engine.dsl()
+                .transactionResult(tx -> engine.get(DirtyModels.class).takeOff(tx.dsl(), shown, Instant.now()).stream()
                         .map(DirtyModels.Done::model)
                         .toList()));
     }

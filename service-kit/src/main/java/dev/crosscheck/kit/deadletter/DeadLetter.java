@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that will never be right as it stands.
+ * A record that will never be right as it stands, with all that came.
  *
  * @param topic     where it was read
  * @param offset    its place in the partition
@@ -24,14 +24,4 @@ public record DeadLetter(
         byte @Nullable [] value,
         List<ReceivedHeader> headers,
         String reason,
-        Instant recordedAt) {
-
-    /** The last header of this name, as text; null if there is none. */
-    public @Nullable String header(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equals(name))
-                .reduce((_, last) -> last)
-                .map(ReceivedHeader::text)
-                .orElse(null);
-    }
-}
+        Instant recordedAt) {}

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 
 /** Headers in their order, as one JSON array in a column: name, bytes in base64, name, bytes, …. */
 final class ReceivedHeaders {
@@ -55,6 +56,15 @@ final class ReceivedHeaders {
             throw new UncheckedIOException(e);
         }
         return headers;
+    }
+
+    /** The last header of this name, as text; null if there is none. */
+    static @Nullable String last(List<ReceivedHeader> headers, String name) {
+        return headers.reversed().stream()
+                .filter(header -> header.name().equals(name))
+                .findFirst()
+                .map(ReceivedHeader::text)
+                .orElse(null);
     }
 
     private ReceivedHeaders() {}

@@ -4,6 +4,7 @@ import dev.crosscheck.kit.access.OpenTo;
 import dev.crosscheck.kit.access.Role;
 import dev.crosscheck.kit.deadletter.DeadLetter;
 import dev.crosscheck.kit.deadletter.DeadLetters;
+import dev.crosscheck.kit.deadletter.ListedLetter;
 import dev.crosscheck.kit.problem.ProblemException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -33,7 +34,7 @@ class DeadLettersController {
     @OpenTo({Role.READER, Role.PUBLISHER, Role.OPERATOR})
     Views.DeadLetterPage list(@Nullable @QueryValue Long after, @Nullable @QueryValue Integer limit) {
         int rows = PageRequest.limit(limit);
-        List<DeadLetter> page = deadLetters.list(dsl, after == null ? 0 : after, rows);
+        List<ListedLetter> page = deadLetters.list(dsl, after == null ? 0 : after, rows);
         return new Views.DeadLetterPage(
                 page.stream().map(DeadLettersController::summary).toList(),
                 page.size() < rows ? null : page.getLast().id());
@@ -52,16 +53,16 @@ class DeadLettersController {
                         "id: " + id + " (expected: one listed at /v1/dead-letters)"));
     }
 
-    private static Views.DeadLetterSummary summary(DeadLetter letter) {
+    private static Views.DeadLetterSummary summary(ListedLetter letter) {
         return new Views.DeadLetterSummary(
                 letter.id(),
-                letter.header("ce_id"),
-                letter.header("ce_batch"),
+                letter.event(),
+                letter.batch(),
                 letter.topic(),
                 letter.partition(),
                 letter.offset(),
                 letter.reason(),
-                letter.value() == null ? 0 : letter.value().length,
+                letter.bytes(),
                 letter.recordedAt());
     }
 
