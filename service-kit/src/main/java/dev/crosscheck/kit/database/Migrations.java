@@ -50,7 +50,7 @@ public final class Migrations {
      * <p>In one transaction: whoever was cut off in the middle would have shut the service out of its database, for
      * good.
      */
-    private static void letNobodyElseIn(DSLContext dsl, String appRole) {
+    static void letNobodyElseIn(DSLContext dsl, String appRole) {
         dsl.transaction(tx -> {
             // In turn: of several that write it at once PostgreSQL turns away all but one.
             tx.dsl().execute("select pg_advisory_xact_lock(?)", LETTING_IN);

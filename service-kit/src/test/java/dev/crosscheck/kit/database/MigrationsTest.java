@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,20 +113,29 @@ class MigrationsTest {
                 .close();
     }
 
-    /** Replicas that each migrate as they start, on a database that is as PostgreSQL makes it. */
+    /** Replicas that migrate as they start, all of them at once, a database that is as PostgreSQL makes it. */
     @Test
-    void severalMayMigrateAtOnce() {
+    void severalMayCloseTheDatabaseAtOnce() {
         migrate();
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 10; round++) {
             asOwner("do $$ begin execute format('grant all on database %I to public', current_database()); end $$");
+            Phaser together = new Phaser(4);
             try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-                List<CompletableFuture<Void>> migrating = Stream.generate(
-                                () -> CompletableFuture.runAsync(this::migrate, replicas))
+                List<CompletableFuture<Void>> closing = Stream.generate(
+                                () -> CompletableFuture.runAsync(() -> closeWith(together), replicas))
                         .limit(4)
                         .toList();
 
-                assertThat(migrating).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
+                assertThat(closing).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
             }
+        }
+    }
+
+    private void closeWith(Phaser others) {
+        try (CloseableDSLContext owner =
+                DSL.using(database.url(), database.ownerUsername(), database.ownerPassword())) {
+            others.arriveAndAwaitAdvance();
+            Migrations.letNobodyElseIn(owner, database.appUsername());
         }
     }
 
