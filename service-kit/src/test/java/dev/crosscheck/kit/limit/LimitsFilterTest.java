@@ -187,6 +187,13 @@ class LimitsFilterTest {
         assertThat(begun)
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         await().until(() -> underWay() == 0);
+        // An alert on requests that fail is none on requests for which there was no room.
+        await().until(() -> isCounted("200"));
+        assertThat(isCounted("503")).isFalse();
+    }
+
+    private static boolean isCounted(String status) {
+        return meters().find("http.server.requests").tag("status", status).timer() != null;
     }
 
     /** Nothing of their bodies is in memory: they have not even been sent. */
