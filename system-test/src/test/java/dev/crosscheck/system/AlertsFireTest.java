@@ -288,10 +288,10 @@ class AlertsFireTest {
                 () -> {},
                 "CrosscheckLogInsRefused");
         fires(
-                "a caller asks comparison-service for all sources, more than 120 times a minute",
+                "a caller asks comparison-service how fresh its facts are, more than 120 times a minute",
                 "it stops",
                 () -> {},
-                () -> inParallel(20, _ -> system.site().get(Service.COMPARISON, "/v1/sources", "application/json")),
+                () -> inParallel(20, _ -> system.site().get(Service.COMPARISON, "/v1/freshness", "application/json")),
                 () -> {},
                 "CrosscheckCallersHeldBack");
     }

@@ -83,6 +83,7 @@ class AccessFilterTest {
     /** The framework's own figures have none of them. */
     @Test
     void whoIsTurnedAwayIsCounted() throws Exception {
+        get("/doors/open");
         double unknown = turnedAway("401");
         double notInRole = turnedAway("403");
 
