@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** models.dev's whole catalogue, imported by the data team's tool while services are killed. */
 @Tag("long")
+@Tag("longest")
 class ImportTest {
 
     private static final Path CATALOGUE = CrosscheckSystem.project()

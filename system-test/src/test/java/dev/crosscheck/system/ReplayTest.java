@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Thirteen months of a real public list, change by change, through the whole system. */
 @Tag("long")
+@Tag("longest")
 class ReplayTest {
 
     private static final Duration WITHIN = Duration.ofMinutes(10);
