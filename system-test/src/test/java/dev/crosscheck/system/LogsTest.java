@@ -132,7 +132,8 @@ class LogsTest {
         assertThat(Files.readAllLines(classes))
                 .hasSizeGreaterThan(1_000)
                 .anyMatch(line -> line.contains("dev.crosscheck.kit.trace.NoTracing"))
-                .noneMatch(line -> line.contains("io.opentelemetry"));
+                // Kafka's client has a copy of some of it under a name of its own.
+                .noneMatch(line -> line.contains(" io.opentelemetry"));
     }
 
     private static int status(URI uri, String authorization) throws Exception {
