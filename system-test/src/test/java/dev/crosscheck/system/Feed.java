@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends events, right ones and wrong ones, as any Kafka client could. */
 final class Feed implements AutoCloseable {
@@ -22,6 +24,7 @@ final class Feed implements AutoCloseable {
     private static final int SECONDS = 60;
 
     private final Producer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     Feed(String bootstrapServers) {
         this(bootstrapServers, Map.of());
@@ -34,6 +37,8 @@ final class Feed implements AutoCloseable {
         settings.put("acks", "all");
         settings.put("linger.ms", 0);
         settings.put("max.request.size", 2 * 1024 * 1024);
+        // In order, also in topics that were made just now.
+        settings.put("max.in.flight.requests.per.connection", 1);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -43,12 +48,16 @@ final class Feed implements AutoCloseable {
     }
 
     void send(EventMeta meta, Object body) {
-        producer.send(EventCodec.encode(meta, body).toRecord());
+        sendBytes(EventCodec.encode(meta, body).toRecord());
     }
 
     /** Sends any bytes under the headers of a right event. */
     void sendBytes(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record);
+        producer.send(record, (_, failed) -> {
+            if (failed != null) {
+                failure.compareAndSet(null, failed);
+            }
+        });
     }
 
     /** Headers of binary mode, for bodies that no record of ours would give. */
@@ -64,9 +73,17 @@ final class Feed implements AutoCloseable {
         return record;
     }
 
-    /** Returns when the broker has everything that was sent. */
+    /**
+     * Returns when the broker has everything that was sent.
+     *
+     * @throws IllegalStateException if it has not taken all of it
+     */
     void flush() {
         producer.flush();
+        Exception failed = failure.getAndSet(null);
+        if (failed != null) {
+            throw new IllegalStateException("The broker has not taken all that was sent to it", failed);
+        }
     }
 
     /** Sends, and returns when the broker has it. */

@@ -1,6 +1,7 @@
 package dev.crosscheck.local;
 
 import dev.crosscheck.event.TopicSpec;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * A running Kafka, seen by whoever may create topics in it.
@@ -26,6 +29,7 @@ import org.apache.kafka.common.config.TopicConfig;
 public record Broker(String bootstrapServers, Map<String, String> clientSettings) {
 
     private static final int SECONDS = 30;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final long MAX_MESSAGE_BYTES = 2L * 1024 * 1024;
 
     public Broker {
@@ -38,7 +42,8 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
     }
 
     /**
-     * Creates the topics that are missing; the others stay as they are.
+     * Creates the topics that are missing; the others stay as they are. Returns when all of them can be written to: that
+     * comes a little after a broker says that it leads them.
      *
      * @return the names of those created
      * @throws IllegalStateException if the broker refuses or does not answer within 30 seconds
@@ -51,6 +56,11 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
                     .map(Broker::newTopic)
                     .toList();
             admin.createTopics(missing).all().get(SECONDS, TimeUnit.SECONDS);
+            awaitLed(
+                    admin,
+                    missing.stream()
+                            .flatMap(topic -> partitions(topic.name()).stream())
+                            .toList());
             return Set.copyOf(missing.stream().map(NewTopic::name).toList());
         } catch (ExecutionException | TimeoutException exception) {
             throw new IllegalStateException(
@@ -58,6 +68,22 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", exception);
+        }
+    }
+
+    private static void awaitLed(Admin admin, List<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(latest(partitions)).all().get(SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException exception) {
+                if (!(exception.getCause() instanceof RetriableException) || System.nanoTime() - latest >= 0) {
+                    throw exception;
+                }
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 
@@ -90,11 +116,9 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
 
     /** How many records were ever written to each of the partitions. */
     private Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         try (Admin admin = admin()) {
             Map<TopicPartition, Long> ends = new HashMap<>();
-            admin.listOffsets(latest)
+            admin.listOffsets(latest(partitions))
                     .all()
                     .get(SECONDS, TimeUnit.SECONDS)
                     .forEach((partition, end) -> ends.put(partition, end.offset()));
@@ -107,14 +131,23 @@ public record Broker(String bootstrapServers, Map<String, String> clientSettings
         }
     }
 
+    private static Map<TopicPartition, OffsetSpec> latest(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        return latest;
+    }
+
     /** How many records were ever written to all partitions of the topic. */
     public long endOffset(String topic) {
-        List<TopicPartition> partitions = IntStream.range(0, TopicSpec.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
-        return endOffsets(partitions).values().stream()
+        return endOffsets(partitions(topic)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, TopicSpec.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
     }
 
     /** Without the settings: there may be passwords among them, and this may end in a log. */
