@@ -123,7 +123,7 @@ class AlertsFireTest {
                 "CrosscheckServiceDown",
                 "CrosscheckReplicaAway");
         fires(
-                "the same for ten seconds: the prices are seen when it goes on",
+                "comparison-service is suspended for ten seconds while 20 prices change, which are seen when it goes on",
                 "nothing: it has gone on",
                 () -> {
                     processes.process(Service.COMPARISON).suspend();
