@@ -7,15 +7,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.crosscheck.local.Chromium;
 import dev.crosscheck.local.Service;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A reader with a browser, before the whole system. What pages are like in one is tested where they are made. */
@@ -23,8 +21,8 @@ class BrowserTest {
 
     @Test
     void readerGoesFromTwoNamesToFiguresThatTheDataTeamPublished() {
-        Optional<Path> chromium = chromium();
-        assumeTrue(chromium.isPresent(), "no Chromium found; install it or set CHROMIUM to its path");
+        Optional<Path> chromium = Chromium.program();
+        assumeTrue(chromium.isPresent(), Chromium.MISSING);
         List<String> trouble = new ArrayList<>();
         CrosscheckSystem system = CrosscheckSystem.shared();
         try (Playwright playwright = Playwright.create(
@@ -47,18 +45,5 @@ class BrowserTest {
             assertThat(page.textContent("main")).contains("$71.60", "$28.50", "$43.10");
             assertThat(trouble).isEmpty();
         }
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of(
-                        System.getenv("CHROMIUM"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome",
-                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-                .filter(Objects::nonNull)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

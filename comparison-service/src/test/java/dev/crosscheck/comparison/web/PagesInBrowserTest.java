@@ -49,7 +49,7 @@ class PagesInBrowserTest {
         PAGES.put("past", PAST);
     }
 
-    private static Chromium chromium;
+    private static RealBrowser chromium;
     private static StandingHistory history;
     private static RunningService service;
 
@@ -58,7 +58,7 @@ class PagesInBrowserTest {
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
+        chromium = RealBrowser.start();
         List<Object> states = Shelf.all();
         history = StandingHistory.of(states);
         service = RunningService.startWithRealPages(
