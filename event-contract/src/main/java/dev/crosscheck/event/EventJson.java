@@ -1,6 +1,7 @@
 package dev.crosscheck.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -25,6 +26,8 @@ public final class EventJson {
 
     /** Longer numbers are no prices; reading them would cost more than it says. */
     public static final int MAX_NUMBER_LENGTH = 60;
+
+    private static final Pattern UNTOLD_PLACE = Pattern.compile(" \\([^(\\[]*\\[Source: [^\\]]*\\]\\)");
 
     /** The mapper behind all events: strict on input, exact on decimals, stable in order. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -83,9 +86,9 @@ public final class EventJson {
         }
     }
 
-    /** The parser's own words without its advice to programmers. */
-    private static String met(JacksonException e) {
-        String words = e.getOriginalMessage();
+    /** What was met instead of JSON: the parser's own words without its advice to programmers, and places it does not tell. */
+    public static String met(JacksonException e) {
+        String words = UNTOLD_PLACE.matcher(e.getOriginalMessage()).replaceAll("");
         return words.startsWith("Non-standard token")
                 ? words.substring(0, Math.max(words.indexOf(':'), 0))
                 : words.startsWith("Trailing token") ? "more after it" : words;

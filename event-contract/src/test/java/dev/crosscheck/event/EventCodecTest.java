@@ -394,6 +394,12 @@ class EventCodecTest {
         assertThatThrownBy(() -> EventJson.readTree("{} {}".getBytes(UTF_8)))
                 .hasMessageStartingWith("body: more after it at line 1")
                 .hasMessageNotContaining("Feature");
+        assertThatThrownBy(() -> EventJson.readTree("{\"a\": 3".getBytes(UTF_8)))
+                .hasMessage("body: Unexpected end-of-input: expected close marker for Object at line 1, column 8"
+                        + " (expected: one JSON value)");
+        assertThatThrownBy(() -> EventJson.readTree("[3}".getBytes(UTF_8)))
+                .hasMessageStartingWith("body: Unexpected close marker '}': expected ']' at line 1")
+                .hasMessageNotContaining("Source");
         assertThatThrownBy(() -> EventJson.readTree("[".repeat(500).getBytes(UTF_8)))
                 .hasMessageStartingWith("body: beyond the limits")
                 .hasMessageNotContaining("StreamReadConstraints");

@@ -184,14 +184,19 @@ class PublisherTest {
         String[] command = {
             "events", "--rate", "50/s", "--checkpoint", checkpoint.toString(), csv.toString(),
         };
-        Process run = start(command);
+        Path said = folder.resolve("said.txt");
+        Process run = start(said, command);
         try {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(checkpoint) || !run.isAlive());
         } finally {
             run.destroyForcibly();
         }
         run.waitFor();
-        assertThat(checkpoint).content().contains("\"isWhole\":false");
+        assertThat(checkpoint)
+                .as("what it said: %s", Files.readString(said))
+                .exists()
+                .content()
+                .contains("\"isWhole\":false");
         out.getBuffer().setLength(0);
 
         assertThat(publish("events", "--checkpoint", checkpoint.toString(), csv.toString()))
@@ -636,7 +641,8 @@ class PublisherTest {
     }
 
     /** The tool as a process, which can be killed. */
-    private Process start(String... args) throws IOException {
+    /** Another process; what it says goes to {@code said}. */
+    private Process start(Path said, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -648,7 +654,7 @@ class PublisherTest {
         add(command, "--pricing-url", services.pricingUrl());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(said.toFile())
                 .start();
     }
 

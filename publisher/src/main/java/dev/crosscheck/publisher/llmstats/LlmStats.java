@@ -159,7 +159,7 @@ public final class LlmStats implements ImportSource {
                 EventJson.MAPPER.readTree(Files.readAllBytes(path)).forEach(entries::add);
             }
         } catch (JacksonException e) {
-            throw new InvalidEventException(path.toString(), e.getOriginalMessage(), "JSON");
+            throw new InvalidEventException(path.toString(), EventJson.met(e), "JSON");
         }
         return entries;
     }

@@ -133,7 +133,7 @@ public final class CatalogFile {
             throw new InvalidEventException(
                     path + ", line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr(),
-                    e.getOriginalMessage(),
+                    EventJson.met(e),
                     "JSON");
         }
     }

@@ -5,11 +5,13 @@ import dev.crosscheck.event.InvalidEventException;
 import dev.crosscheck.publisher.summary.Outcome;
 import dev.crosscheck.publisher.summary.Outcomes;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,8 @@ public final class ServiceClient {
 
     /** Who is turned away comes again when he is told to; after so many times, something else is wrong. */
     private static final int MOST_TRIES = 10;
+
+    private static final int MOST_CUT_OFF = 3;
 
     private static final long LONGEST_PAUSE_SECONDS = 60;
 
@@ -203,12 +207,30 @@ public final class ServiceClient {
 
     /** A request that is turned away was not looked at: it may be sent again, whatever it asks. */
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = ask(request);
         for (int tries = 1; isToComeAgain(answer) && tries < MOST_TRIES; tries++) {
             Thread.sleep(Duration.ofSeconds(pause(answer)));
-            answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            answer = ask(request);
         }
         return answer;
+    }
+
+    /**
+     * A connection that was kept open may be closed by the other side just when it is used again. Whatever is sent here may
+     * be sent twice: questions, and events with their ids.
+     */
+    private HttpResponse<byte[]> ask(HttpRequest request) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            } catch (ConnectException | HttpTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                if (tries >= MOST_CUT_OFF) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Too often, or too much to do at the moment: whoever turns somebody away for that says when to come again. */

@@ -96,7 +96,7 @@ public final class JsonFile {
             throw new InvalidEventException(
                     file + ", line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr(),
-                    e.getOriginalMessage(),
+                    EventJson.met(e),
                     expected + " as JSON");
         }
     }
