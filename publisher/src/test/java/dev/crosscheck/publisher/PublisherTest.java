@@ -640,8 +640,7 @@ class PublisherTest {
         return line.execute(all.toArray(String[]::new));
     }
 
-    /** The tool as a process, which can be killed. */
-    /** Another process; what it says goes to {@code said}. */
+    /** The tool as a process, which can be killed; what it says goes to a file. */
     private Process start(Path said, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -56,9 +56,8 @@ public final class EventSender implements EventSink {
      */
     public static EventSender connect(String servers, Map<String, String> more) {
         Map<String, Object> config = new HashMap<>(more);
-        // In a partition that is being made a broker may refuse the first request and take the second: the first is
-        // then
-        // out of order for good, and idempotence is no help (KAFKA-15591).
+        // A broker that is making a partition may refuse the first request and take the second. The first is out of
+        // order from then on, and idempotence is no help (KAFKA-15591).
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // Compression pays by the batch; a flush waits for no linger.
         config.putAll(Map.of(

@@ -69,9 +69,8 @@ public final class KafkaClients {
         Map<String, Object> settings = common(name);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // In a partition that is being made a broker may refuse the first request and take the second: the first is
-        // then
-        // out of order for good, and idempotence is no help (KAFKA-15591).
+        // A broker that is making a partition may refuse the first request and take the second. The first is out of
+        // order from then on, and idempotence is no help (KAFKA-15591).
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
