@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a JSON array into its items without reading them: what is wrong inside one is that one's trouble. */
 final class EventArray {
@@ -21,6 +22,9 @@ final class EventArray {
 
     /** Deeper than any item may be, so that an item that is too deep is refused alone. */
     private static final int MAX_DEPTH = 5_000;
+
+    /** The parser names a source that it may not show: where it is, the message says without it. */
+    private static final Pattern UNTOLD_SOURCE = Pattern.compile(" \\([^(\\[]*\\[Source: [^\\]]*\\]\\)");
 
     /** NaN is no JSON; an item that has it is refused alone, when it is read. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -59,7 +63,8 @@ final class EventArray {
             return items;
         } catch (JacksonException e) {
             JsonLocation location = e.getLocation();
-            throw invalid("item " + items.size() + ", " + e.getOriginalMessage()
+            throw invalid("item " + items.size() + ", "
+                    + UNTOLD_SOURCE.matcher(e.getOriginalMessage()).replaceAll("")
                     + (location == null
                             ? ""
                             : " at line " + location.getLineNr() + ", column " + location.getColumnNr()));
