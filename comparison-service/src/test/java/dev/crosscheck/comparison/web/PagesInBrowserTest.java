@@ -209,6 +209,7 @@ class PagesInBrowserTest {
 
     @Test
     void hostileTextsAreShownAsText() {
+        Page page = empty(options());
         for (int i = 0; i < Shelf.HARMFUL.size(); i++) {
             String model = "hostile-" + i;
             for (String address : List.of(
@@ -216,7 +217,7 @@ class PagesInBrowserTest {
                     "/compare/" + model + "/other-1",
                     "/compare?models=" + model + ",other-1,other-2",
                     "/calculator?models=" + model + "&needs=structuredOutputs")) {
-                Page page = open(address, options());
+                page.navigate(address);
 
                 assertThat(visible(page.locator("main").textContent()))
                         .as(address)
@@ -231,13 +232,11 @@ class PagesInBrowserTest {
                                                 + " || /^\\s*(javascript|data|vbscript):/i.test(e.getAttribute('href') ?? ''))"))
                         .as(address)
                         .isEqualTo(false);
-                page.mouse().move(300, 300);
-                context.close();
+                page.mouse().move(300, 300 + i);
             }
         }
         for (String address : List.of("/", "/models", "/scatter", "/calculator", "/changes")) {
-            open(address, options());
-            context.close();
+            page.navigate(address);
         }
 
         assertThat(trouble).isEmpty();
@@ -250,8 +249,10 @@ class PagesInBrowserTest {
     @ParameterizedTest
     @MethodSource("pages")
     void pageIsAccessibleInLightAndDark(String name) {
+        Page page = empty(options());
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            Page page = open(PAGES.get(name), options().setColorScheme(scheme));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            page.navigate(PAGES.get(name));
 
             List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
 
@@ -260,17 +261,18 @@ class PagesInBrowserTest {
                     .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                     .extracting(rule -> rule.getId() + ": " + rule.getNodes())
                     .isEmpty();
-            context.close();
         }
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void pageFitsAPhoneAndLogsNothing(String name) {
+        Page page = empty(options());
         for (int width : List.of(320, 390, 1280)) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                Page page = open(
-                        PAGES.get(name), options().setViewportSize(width, 900).setColorScheme(scheme));
+                page.setViewportSize(width, 900);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.navigate(PAGES.get(name));
 
                 assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
                         .as(name + " at " + width)
@@ -280,7 +282,6 @@ class PagesInBrowserTest {
                         .setPath(Path.of(
                                 "target/screenshots",
                                 name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
-                context.close();
             }
         }
         assertThat(trouble).isEmpty();
@@ -290,28 +291,33 @@ class PagesInBrowserTest {
         return new Browser.NewContextOptions().setViewportSize(1280, 900);
     }
 
-    /** Opens a page and notes whatever goes wrong on it from now on. */
     private Page open(String address, Browser.NewContextOptions options) {
+        Page page = empty(options);
+        page.navigate(address);
+        return page;
+    }
+
+    /** A page that notes whatever goes wrong on it. */
+    private Page empty(Browser.NewContextOptions options) {
         context = chromium.browser()
                 .newContext(options.setBaseURL(service.address().toString()));
         Page page = context.newPage();
         page.onDialog(dialog -> {
-            trouble.add(address + ": a dialog, " + dialog.message());
+            trouble.add(page.url() + ": a dialog, " + dialog.message());
             dialog.dismiss();
         });
-        page.onPageError(error -> trouble.add(address + ": " + error));
+        page.onPageError(error -> trouble.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
             // The browser's own word on the status of the page, where the page is an error on purpose.
             if (!message.text().startsWith("Failed to load resource: the server responded with a status of 404")) {
-                trouble.add(address + ": " + message.text());
+                trouble.add(page.url() + ": " + message.text());
             }
         });
         page.onRequest(request -> {
             if (!request.url().startsWith(service.address().toString())) {
-                trouble.add(address + ": asked for " + request.url());
+                trouble.add(page.url() + ": asked for " + request.url());
             }
         });
-        page.navigate(address);
         return page;
     }
 
