@@ -132,6 +132,8 @@ public final class Catalog {
     public TakenAt taken(String eventId) {
         return await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
+                // Some tests wait for hundreds, one by one.
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> context().getBean(Inbox.class).find(dsl(), eventId), java.util.Optional::isPresent)
                 .orElseThrow();
     }
