@@ -210,7 +210,7 @@ final class NetworkRules {
 
     /** Kubernetes and the object store have no label to go by: whoever needs one of them may leave by its port. */
     private static Set<Talk> anywhere(Set<String> all) {
-        return Stream.of("postgres", "kafka-operators")
+        return Stream.of("postgres", "kafka", "kafka-operators")
                 .flatMap(from ->
                         all.stream().flatMap(to -> Stream.of(Talk.tcp(from, to, 443), Talk.tcp(from, to, 6443))))
                 .collect(Collectors.toSet());

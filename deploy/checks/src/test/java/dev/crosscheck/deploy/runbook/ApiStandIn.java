@@ -50,11 +50,17 @@ final class ApiStandIn implements AutoCloseable {
 
     /** One resource of the namespace that the manifests use. */
     Optional<ObjectNode> find(String kind, String name) {
-        return resources.find(new Place(Kind.named(kind), "crosscheck", name, ""));
+        return resources.find(at(kind, name));
     }
 
+    /** Those of that namespace, or all of a kind that has none. */
     List<ObjectNode> list(String kind) {
-        return resources.list(new Place(Kind.named(kind), "crosscheck", "", ""), "", "");
+        return resources.list(at(kind, ""), "", "");
+    }
+
+    private static Place at(String kind, String name) {
+        Kind of = Kind.named(kind);
+        return new Place(of, of.namespaced() ? "crosscheck" : "", name, "");
     }
 
     @Override
@@ -110,6 +116,7 @@ final class ApiStandIn implements AutoCloseable {
             case "DELETE" -> {
                 existing(place);
                 resources.remove(place);
+                controllers.forget(place);
                 yield JsonNodeFactory.instance
                         .objectNode()
                         .put("kind", "Status")

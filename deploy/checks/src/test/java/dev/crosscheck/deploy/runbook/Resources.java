@@ -3,15 +3,19 @@ package dev.crosscheck.deploy.runbook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is stored, as long as the stand-in runs. */
 final class Resources {
+
+    /** {@code label=value} or {@code label in (value,value)}. */
+    private static final Pattern TERM = Pattern.compile("([^,(= ]+) *(?:=([^,]*)|in *\\(([^)]*)\\))");
 
     private final Map<Place, ObjectNode> byPlace = new LinkedHashMap<>();
     private long version = 1;
@@ -23,7 +27,7 @@ final class Resources {
     /**
      * Those of one kind, in one namespace or in all.
      *
-     * @param labels such as {@code app=a,role=b}; empty for any
+     * @param labels such as {@code app=a,role in (b,c)}; empty for any
      * @param fields such as {@code metadata.name=a}; empty for any
      */
     synchronized List<ObjectNode> list(Place place, String labels, String fields) {
@@ -40,10 +44,15 @@ final class Resources {
     }
 
     private static boolean matches(JsonNode labels, String selector) {
-        return selector.isEmpty()
-                || Arrays.stream(selector.split(","))
-                        .map(label -> label.split("=", 2))
-                        .allMatch(label -> labels.path(label[0]).asText().equals(label[1]));
+        Matcher terms = TERM.matcher(selector);
+        while (terms.find()) {
+            String label = labels.path(terms.group(1)).asText();
+            String values = terms.group(2) == null ? terms.group(3) : terms.group(2);
+            if (!List.of(values.split(",")).contains(label)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Stores a resource with what Kubernetes adds to it. */

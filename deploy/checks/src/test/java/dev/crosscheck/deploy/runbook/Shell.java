@@ -1,6 +1,5 @@
 package dev.crosscheck.deploy.runbook;
 
-import dev.crosscheck.deploy.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,16 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands as an operator would, from the project's folder, with a kubectl that knows one cluster. */
+/** Runs commands as an operator would, from a folder of the project, with a kubectl that knows one cluster. */
 final class Shell {
 
     private static final int SECONDS = 60;
 
     private final Path home;
+    private final Path project;
 
-    /** @param home an empty folder: kubectl's settings, and what it remembers of clusters */
-    Shell(Path home, String cluster) throws IOException {
+    /**
+     * @param home    an empty folder: kubectl's settings, and what it remembers of clusters
+     * @param project where commands are run
+     */
+    Shell(Path home, Path project, String cluster) throws IOException {
         this.home = home;
+        this.project = project;
         Files.writeString(home.resolve("config"), """
                 apiVersion: v1
                 kind: Config
@@ -41,7 +45,7 @@ final class Shell {
         try {
             Path output = Files.createTempFile(home, "output", ".txt");
             ProcessBuilder shell = new ProcessBuilder("sh", "-c", command)
-                    .directory(Project.file(".").toFile())
+                    .directory(project.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .redirectInput(
