@@ -62,6 +62,7 @@ public final class Catalog {
     private static Catalog shared;
 
     private final AtomicInteger names = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final EmbeddedServer server;
     private final Producer<byte[], byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -165,7 +166,10 @@ public final class Catalog {
 
     /** As the data team asks. */
     public HttpRequest.Builder request(String path) {
+        // A caller who has asked little, whatever other tests have used up.
+        String caller = "192.0.2." + requests.incrementAndGet() / 100 % 250;
         return HttpRequest.newBuilder(uri(path))
+                .header("x-forwarded-for", caller)
                 .header("authorization", TestInfrastructure.shared().authorization("publisher"));
     }
 

@@ -9,15 +9,14 @@ import dev.crosscheck.event.EventJson;
 import dev.crosscheck.event.Received;
 import dev.crosscheck.event.Topics;
 import dev.crosscheck.event.pricing.PriceReported;
+import dev.crosscheck.local.Programs;
 import dev.crosscheck.local.test.TestInfrastructure;
 import dev.crosscheck.publisher.eventfile.Template;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ class RecipesTest {
 
     @Test
     void pythonRecipeSendsTheTemplate() throws Exception {
-        assumeTrue(isInstalled("python3"), "python3 is not installed");
+        assumeTrue(Programs.find("python3").isPresent(), "python3 is not installed");
         Path script = Files.writeString(folder.resolve("prices.py"), block("python"));
         try (CannedServices services = new CannedServices()) {
             services.say("/pricing/v1/updates", "[{\"index\":0,\"outcome\":\"accepted\"}]");
@@ -60,7 +59,7 @@ class RecipesTest {
 
     @Test
     void kcatRecipesSendAPrice() throws Exception {
-        assumeTrue(isInstalled("kcat"), "kcat is not installed");
+        assumeTrue(Programs.find("kcat").isPresent(), "kcat is not installed");
         String kafka = TestInfrastructure.shared().kafka().bootstrapServers();
         TestInfrastructure.shared().kafka().createTopics(Topics.ALL);
         String event = block("json")
@@ -98,11 +97,6 @@ class RecipesTest {
                 .matcher(Files.readString(GUIDE));
         assertThat(block.find()).as("a block of " + language).isTrue();
         return block.group(1);
-    }
-
-    private static boolean isInstalled(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
     private String run(String input, String... command) throws Exception {

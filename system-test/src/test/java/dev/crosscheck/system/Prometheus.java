@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.crosscheck.local.Child;
 import dev.crosscheck.local.FreePorts;
+import dev.crosscheck.local.Programs;
 import dev.crosscheck.local.RunningSystem;
 import dev.crosscheck.local.Service;
 import java.io.IOException;

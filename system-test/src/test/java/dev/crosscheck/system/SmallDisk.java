@@ -2,6 +2,7 @@ package dev.crosscheck.system;
 
 import dev.crosscheck.local.Child;
 import dev.crosscheck.local.FreePorts;
+import dev.crosscheck.local.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.crosscheck.deploy.kubernetes;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.crosscheck.local.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -81,12 +82,9 @@ final class Kustomize {
     }
 
     private static void assumeIsHere() {
-        assumeTrue(isHere(), "no kubectl found, which renders the overlays; install it or put it on the PATH");
-    }
-
-    private static boolean isHere() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+        assumeTrue(
+                Programs.find("kubectl").isPresent(),
+                "no kubectl found, which renders the overlays; install it or put it on the PATH");
     }
 
     /** @throws IllegalStateException with what kubectl says, if it does not render */

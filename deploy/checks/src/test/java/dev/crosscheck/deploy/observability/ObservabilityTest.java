@@ -3,19 +3,17 @@ package dev.crosscheck.deploy.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.crosscheck.local.Programs;
 import dev.crosscheck.local.test.MetricsList;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,7 +100,7 @@ class ObservabilityTest {
     /** Windows and waits, as Prometheus itself counts them. */
     @Test
     void alertsFireOnWhatTheyAreForAndOnNothingLess(@TempDir Path folder) throws Exception {
-        assumeTrue(promtool().isPresent(), "promtool is not installed (Debian: apt install prometheus)");
+        assumeTrue(Programs.find("promtool").isPresent(), "promtool is not installed (Debian: apt install prometheus)");
 
         assertThat(promtool(folder, rules)).as("promtool's exit").isZero();
         assertThat(promtool(folder, rules.replace("for: 5m", "for: 50m"))).isNotZero();
@@ -110,7 +108,7 @@ class ObservabilityTest {
 
     @Test
     void settingsOfOneMachineAreThoseOfPrometheus() throws Exception {
-        assumeTrue(promtool().isPresent(), "promtool is not installed (Debian: apt install prometheus)");
+        assumeTrue(Programs.find("promtool").isPresent(), "promtool is not installed (Debian: apt install prometheus)");
 
         assertThat(run(FOLDER, "check", "config", "prometheus.yaml")).isZero();
     }
@@ -158,7 +156,8 @@ class ObservabilityTest {
     }
 
     private static int run(Path folder, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(promtool().orElseThrow().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Programs.find("promtool").orElseThrow().toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -167,13 +166,6 @@ class ObservabilityTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
         return process.exitValue();
-    }
-
-    private static Optional<Path> promtool() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "promtool"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static String read(Path file) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crosscheck.deploy.Project;
 import dev.crosscheck.deploy.runbook.Shell.Ended;
+import dev.crosscheck.local.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +50,7 @@ class CommandsTest {
     @BeforeEach
     void start() throws Exception {
         assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
+                Programs.find("kubectl").isPresent(),
                 "no kubectl found, which would run the commands; install it or put it on the PATH");
         cluster = new ApiStandIn();
         copy("deploy/kubernetes");

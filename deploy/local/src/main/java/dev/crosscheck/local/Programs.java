@@ -1,4 +1,4 @@
-package dev.crosscheck.system;
+package dev.crosscheck.local;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What is installed on this machine. */
-final class Programs {
+public final class Programs {
 
     /** Where a program is, by the {@code PATH} of this process. */
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
